@@ -1,0 +1,358 @@
+"""The graph: members, the links between them, and the article they rest on.
+
+Everything derived from the pages is derived here once: one resolver of slugs serves the checker,
+the pages and the exports.  A casebook can be built from pages with any number of faults; the rules
+say what is wrong with it, and ``Unresolved`` holds the links that lead nowhere.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Generic, Literal, TypeVar, cast, overload
+
+from casebook import fields as authored
+from casebook.fields import ArgumentFields, ArticleFields, EvidenceFields, SegmentFields
+from casebook.passages import Passage, Passages, scan
+from casebook.project import Project
+from casebook.read import Kind, Original, Page, read, read_original
+from casebook.source import Place
+
+F = TypeVar("F", ArgumentFields, EvidenceFields, SegmentFields, ArticleFields, covariant=True)
+
+
+@dataclass(frozen=True, eq=False)
+class Member(Generic[F]):
+    """A page of one of the kinds, with its fields."""
+
+    kind: Kind
+    slug: str
+    page: Page
+    fields: F
+
+    @property
+    def uri(self) -> str:
+        """The page's path below the docs folder."""
+        return self.page.uri
+
+    @property
+    def title(self) -> str:
+        """The page's heading."""
+        return self.fields.title
+
+
+Argument = Member[ArgumentFields]
+Evidence = Member[EvidenceFields]
+Segment = Member[SegmentFields]
+AnyMember = Argument | Evidence | Segment
+
+
+@dataclass(frozen=True, eq=False)
+class Article(Member[ArticleFields]):
+    """The article's page, what its blockquotes hold, and the original if it is there."""
+
+    scanned: Passages
+    original: Original | None
+
+    @cached_property
+    def passages(self) -> Mapping[str, Passage]:
+        """The passages by id, in the order of the page; the first where an id is there twice."""
+        passages: dict[str, Passage] = {}
+        for passage in self.scanned.found:
+            passages.setdefault(passage.id, passage)
+        return passages
+
+
+class Relation(StrEnum):
+    """What a link says; the names of the fields that hold links."""
+
+    SUPPORTS = "supports"
+    ATTACKS = "attacks"
+    EVIDENCE = "evidence"
+    COUNTER_EVIDENCE = "counter_evidence"
+    SEGMENTS = "segments"
+    BROADER = "broader"
+
+
+LEADS_TO: Mapping[Relation, Kind] = {
+    Relation.SUPPORTS: Kind.ARGUMENT,
+    Relation.ATTACKS: Kind.ARGUMENT,
+    Relation.EVIDENCE: Kind.EVIDENCE,
+    Relation.COUNTER_EVIDENCE: Kind.EVIDENCE,
+    Relation.SEGMENTS: Kind.SEGMENT,
+    Relation.BROADER: Kind.SEGMENT,
+}
+"""The kind of page that a link of each relation leads to."""
+
+
+S = TypeVar("S", bound=AnyMember, covariant=True)
+T = TypeVar("T", bound=AnyMember, covariant=True)
+
+
+@dataclass(frozen=True, eq=False)
+class Link(Generic[S, T]):
+    """One authored link; ``path`` is where its source's fields hold it."""
+
+    relation: Relation
+    source: S
+    target: T
+    because: str | None
+    strength: str | None
+    path: tuple[str | int, ...]
+
+    @property
+    def place(self) -> Place:
+        """Where the slug is written."""
+        return self.source.page.place(*self.path, "to")
+
+
+# The same, told to the type checker: what a link's ends are follows from its relation.
+BetweenArguments = Literal[Relation.SUPPORTS, Relation.ATTACKS]
+ToEvidence = Literal[Relation.EVIDENCE, Relation.COUNTER_EVIDENCE]
+ToSegments = Literal[Relation.SEGMENTS, Relation.BROADER]
+AnyLink = Link[AnyMember, AnyMember]
+
+
+@dataclass(frozen=True, eq=False)
+class Undercut:
+    """An argument's denial that ``supporter`` supports ``supported``.
+
+    ``link`` is the support denied; None where there is none, which is a finding.
+    """
+
+    undercutter: Argument
+    supporter: Argument
+    supported: Argument
+    because: str | None
+    path: tuple[str | int, ...]
+    link: Link[Argument, Argument] | None
+
+
+@dataclass(frozen=True, eq=False)
+class Unresolved:
+    """A slug that names no page of the kind it should."""
+
+    source: AnyMember
+    path: tuple[str | int, ...]
+    slug: str
+    kind: Kind
+
+    @property
+    def place(self) -> Place:
+        """Where the slug is written."""
+        return self.source.page.place(*self.path)
+
+
+@dataclass(frozen=True, eq=False)
+class Casebook:
+    """Everything the pages say, linked. Members are in the order of their slugs.
+
+    ``shown_as`` is what findings put before the path of a page.
+    """
+
+    pages: tuple[Page, ...]
+    article: Article | None
+    arguments: Mapping[str, Argument]
+    evidence: Mapping[str, Evidence]
+    segments: Mapping[str, Segment]
+    links: tuple[AnyLink, ...]
+    undercuts: tuple[Undercut, ...]
+    unresolved: tuple[Unresolved, ...]
+    shown_as: str
+
+    @cached_property
+    def members(self) -> Mapping[Kind, Mapping[str, AnyMember]]:
+        """The members of each kind that has any, by slug."""
+        return {
+            Kind.ARGUMENT: self.arguments,
+            Kind.EVIDENCE: self.evidence,
+            Kind.SEGMENT: self.segments,
+        }
+
+    @overload
+    def links_of(self, *relations: BetweenArguments) -> tuple[Link[Argument, Argument], ...]: ...
+    @overload
+    def links_of(self, *relations: ToEvidence) -> tuple[Link[AnyMember, Evidence], ...]: ...
+    @overload
+    def links_of(self, *relations: ToSegments) -> tuple[Link[AnyMember, Segment], ...]: ...
+    def links_of(self, *relations: Relation) -> tuple[AnyLink, ...]:
+        """All links of the given relations."""
+        return tuple(link for link in self.links if link.relation in relations)
+
+    @overload
+    def links_from(
+        self, member: AnyMember, *relations: BetweenArguments
+    ) -> tuple[Link[Argument, Argument], ...]: ...
+    @overload
+    def links_from(
+        self, member: AnyMember, *relations: ToEvidence
+    ) -> tuple[Link[AnyMember, Evidence], ...]: ...
+    @overload
+    def links_from(
+        self, member: AnyMember, *relations: ToSegments
+    ) -> tuple[Link[AnyMember, Segment], ...]: ...
+    def links_from(self, member: AnyMember, *relations: Relation) -> tuple[AnyLink, ...]:
+        """The links that ``member`` has written, of the given relations, in their order."""
+        return tuple(link for link in self._outgoing[member] if link.relation in relations)
+
+    @overload
+    def links_to(
+        self, member: AnyMember, *relations: BetweenArguments
+    ) -> tuple[Link[Argument, Argument], ...]: ...
+    @overload
+    def links_to(
+        self, member: AnyMember, *relations: ToEvidence
+    ) -> tuple[Link[AnyMember, Evidence], ...]: ...
+    @overload
+    def links_to(
+        self, member: AnyMember, *relations: ToSegments
+    ) -> tuple[Link[AnyMember, Segment], ...]: ...
+    def links_to(self, member: AnyMember, *relations: Relation) -> tuple[AnyLink, ...]:
+        """The links that others have written to ``member``: derived, never authored."""
+        return tuple(link for link in self._incoming[member] if link.relation in relations)
+
+    @cached_property
+    def thesis(self) -> Argument | None:
+        """What the article argues for in the end; the first where there are two."""
+        theses = (a for a in self.arguments.values() if a.fields.role == "thesis")
+        return next((a for a in theses if not a.page.doubts("role")), None)
+
+    @cached_property
+    def passage_places(self) -> Mapping[str, int]:
+        """For each passage id, its place among all passages, from 0."""
+        return (
+            {passage: i for i, passage in enumerate(self.article.passages)} if self.article else {}
+        )
+
+    @cached_property
+    def quoting(self) -> Mapping[str, tuple[Evidence, ...]]:
+        """For each passage id, the evidence that quotes it."""
+        found: dict[str, list[Evidence]] = defaultdict(list)
+        for evidence in self.evidence.values():
+            for passage in dict.fromkeys(quote.passage for quote in evidence.fields.quotes):
+                found[passage].append(evidence)
+        return {passage: tuple(members) for passage, members in found.items()}
+
+    @cached_property
+    def _outgoing(self) -> Mapping[AnyMember, list[AnyLink]]:
+        found: dict[AnyMember, list[AnyLink]] = defaultdict(list)
+        for link in self.links:
+            found[link.source].append(link)
+        return found
+
+    @cached_property
+    def _incoming(self) -> Mapping[AnyMember, list[AnyLink]]:
+        found: dict[AnyMember, list[AnyLink]] = defaultdict(list)
+        for link in self.links:
+            found[link.target].append(link)
+        return found
+
+
+def load(project: Project) -> Casebook:
+    """The casebook that the project's files make."""
+    pages = read(project)
+    article = _article(project, pages)
+    arguments = _members(pages, ArgumentFields)
+    evidence = _members(pages, EvidenceFields)
+    segments = _members(pages, SegmentFields)
+    resolver = _Resolver(arguments, evidence, segments)
+    for members in resolver.members.values():
+        for member in members.values():
+            resolver.follow(member)
+    undercuts = tuple(resolver.undercuts())
+    return Casebook(
+        pages,
+        article,
+        arguments,
+        evidence,
+        segments,
+        tuple(resolver.links),
+        undercuts,
+        tuple(resolver.unresolved),
+        project.shown_as,
+    )
+
+
+def _members(pages: Iterable[Page], model: type[F]) -> dict[str, Member[F]]:
+    return {
+        page.slug: Member(Kind(model.KIND), page.slug, page, page.fields)
+        for page in pages
+        if isinstance(page.fields, model)
+    }
+
+
+def _article(project: Project, pages: Iterable[Page]) -> Article | None:
+    for page in pages:
+        if page.kind is Kind.ARTICLE and isinstance(page.fields, ArticleFields):
+            scanned = scan(page.source, page.body_start)
+            original = read_original(project, page.fields.original)
+            return Article(Kind.ARTICLE, page.slug, page, page.fields, scanned, original)
+    return None
+
+
+class _Resolver:
+    """Turns the slugs of authored links into members."""
+
+    def __init__(
+        self,
+        arguments: Mapping[str, Argument],
+        evidence: Mapping[str, Evidence],
+        segments: Mapping[str, Segment],
+    ) -> None:
+        self.arguments = arguments
+        self.members: dict[Kind, Mapping[str, AnyMember]] = {
+            Kind.ARGUMENT: arguments,
+            Kind.EVIDENCE: evidence,
+            Kind.SEGMENT: segments,
+        }
+        self.links: list[AnyLink] = []
+        self.unresolved: list[Unresolved] = []
+
+    def follow(self, member: AnyMember) -> None:
+        """Resolve every link that ``member`` has written."""
+        for relation in Relation:
+            written = getattr(member.fields, relation, ())
+            if isinstance(written, str):
+                self._link(relation, member, authored.Link(to=written), (relation.value,))
+                continue
+            for i, link in enumerate(written or ()):
+                self._link(relation, member, link, (relation.value, i))
+
+    def _link(
+        self,
+        relation: Relation,
+        source: AnyMember,
+        link: authored.Link,
+        path: tuple[str | int, ...],
+    ) -> None:
+        kind = LEADS_TO[relation]
+        target = self.members[kind].get(link.to)
+        if target is None:
+            self.unresolved.append(Unresolved(source, (*path, "to"), link.to, kind))
+        else:
+            self.links.append(Link(relation, source, target, link.because, link.strength, path))
+
+    def undercuts(self) -> Iterable[Undercut]:
+        """Resolve the undercuts, after all links are known."""
+        supports = {
+            (link.source, link.target): cast("Link[Argument, Argument]", link)
+            for link in self.links
+            if link.relation is Relation.SUPPORTS
+        }
+        for argument in self.arguments.values():
+            for i, undercut in enumerate(argument.fields.undercuts):
+                path = ("undercuts", i)
+                ends = []
+                for name, slug in (("from", undercut.source), ("to", undercut.target)):
+                    end = self.arguments.get(slug)
+                    if end is None:
+                        missing = Unresolved(argument, (*path, name), slug, Kind.ARGUMENT)
+                        self.unresolved.append(missing)
+                    else:
+                        ends.append(end)
+                if len(ends) == 2:
+                    link = supports.get((ends[0], ends[1]))
+                    yield Undercut(argument, ends[0], ends[1], undercut.because, path, link)

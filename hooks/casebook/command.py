@@ -1,0 +1,76 @@
+"""The command ``casebook``: the shell's door to the library."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from casebook import report
+from casebook.casebook import load
+from casebook.finding import Severity
+from casebook.project import CannotRun, Project, from_config, from_folder
+from casebook.rules import check
+
+CLEAN, FINDINGS, COULD_NOT_RUN = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; the exit code is 0 for clean, 1 for findings, 2 for could not run."""
+    options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a pipe's encoding is the locale's, pages are UTF-8
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        return int(options.run(options))
+    except CannotRun as reason:
+        print(f"casebook: {reason}", file=sys.stderr)
+    except OSError as error:
+        print(f"casebook: {error.filename or ''}: {error.strerror}", file=sys.stderr)
+    return COULD_NOT_RUN
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="casebook", description="Checks a casebook: its links, its quotations, its format."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    checking = commands.add_parser(
+        "check",
+        help="say what does not hang together",
+        description="Checks every page. Exit code 0: clean; 1: findings; 2: could not run.",
+    )
+    checking.add_argument("--strict", action="store_true", help="warnings too mean exit code 1")
+    checking.add_argument(
+        "--format", choices=report.FORMATS, default="text", help="how findings are written"
+    )
+    checking.add_argument(
+        "--docs",
+        type=Path,
+        metavar="DIR",
+        help="the folder of the pages (default: docs_dir of mkdocs.yml in this folder)",
+    )
+    checking.set_defaults(run=_check)
+    return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    casebook = load(_project(options))
+    findings = check(casebook)
+    sys.stdout.write(report.FORMATS[options.format](findings))
+    if options.format == "text":
+        pages = len(casebook.pages)
+        print(f"{pages} page{'s' * (pages != 1)} checked: {report.summary(findings)}")
+    stops = [f for f in findings if options.strict or f.severity is Severity.ERROR]
+    return FINDINGS if stops else CLEAN
+
+
+def _project(options: argparse.Namespace) -> Project:
+    if options.docs is not None:
+        return from_folder(options.docs)
+    return from_config(Path("mkdocs.yml"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

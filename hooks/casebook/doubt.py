@@ -1,0 +1,102 @@
+"""What the casebook may mean where it cannot be read: the benefit of the doubt.
+
+One slip should bring one finding. Where a link names no page, the page it comes nearest to is
+taken to be linked; where a value cannot be read, every word in it may be a link. The rules that
+find something *missing* ask here before they say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from casebook.casebook import AnyMember, Argument, Casebook, Unresolved
+from casebook.finding import nearest
+from casebook.placement import misplaced_kind
+from casebook.read import Kind, Page
+
+
+class Doubt:
+    """The doubts of one casebook."""
+
+    def __init__(self, casebook: Casebook) -> None:
+        self.casebook = casebook
+        self.misplaced = {
+            (kind, page.slug) for page in casebook.pages if (kind := misplaced_kind(page))
+        }
+        self.unread = {
+            (page.kind, page.slug) for page in casebook.pages if page.kind and page.fields is None
+        }
+        self.words = frozenset(word for page in casebook.pages for word in _words_in_doubt(page))
+        self.meant = {unresolved: self._meant(unresolved) for unresolved in casebook.unresolved}
+
+    def exists(self, kind: Kind, slug: str) -> bool:
+        """Whether there is a page for the slug, if one that cannot be read or lies elsewhere."""
+        return (
+            slug in self.casebook.members[kind]
+            or (kind, slug) in self.unread
+            or (kind, slug) in self.misplaced
+        )
+
+    @property
+    def article_exists(self) -> bool:
+        """Whether there is an article's page, if one that cannot be read or lies elsewhere."""
+        return self.casebook.article is not None or any(
+            kind is Kind.ARTICLE for kind, _ in self.unread | self.misplaced
+        )
+
+    def may_be_linked(self, member: AnyMember) -> bool:
+        """Whether some link that cannot be followed may lead to ``member``."""
+        return member.slug in self.words or any(
+            kind is member.kind and slug == member.slug for kind, slug in self._all_meant
+        )
+
+    def may_be_quoted(self, passage: str) -> bool:
+        """Whether some quote that cannot be read may be from ``passage``."""
+        return passage in self.words
+
+    def targets(self, argument: Argument) -> Iterator[Argument]:
+        """The arguments that unreadable links of ``argument`` may lead to."""
+        for unresolved, slug in self.meant.items():
+            if unresolved.source is argument and unresolved.kind is Kind.ARGUMENT and slug:
+                yield self.casebook.arguments[slug]
+        for word in argument.page.words:
+            if word in self.casebook.arguments:
+                yield self.casebook.arguments[word]
+
+    def leads_out_of_sight(self, argument: Argument) -> bool:
+        """Whether ``argument`` links to a page that exists and cannot be read."""
+        return any(
+            unresolved.source is argument and self.exists(unresolved.kind, unresolved.slug)
+            for unresolved in self.casebook.unresolved
+        )
+
+    @property
+    def thesis_may_be_hidden(self) -> bool:
+        """Whether a page that cannot be read may be the thesis."""
+        return any(
+            argument.page.doubts("role") for argument in self.casebook.arguments.values()
+        ) or any(kind is Kind.ARGUMENT for kind, _ in self.unread | self.misplaced)
+
+    @property
+    def _all_meant(self) -> Iterator[tuple[Kind, str]]:
+        for unresolved, slug in self.meant.items():
+            if slug:
+                yield unresolved.kind, slug
+
+    def _meant(self, unresolved: Unresolved) -> str | None:
+        if self.exists(unresolved.kind, unresolved.slug):
+            return None
+        return nearest(unresolved.slug, self.casebook.members[unresolved.kind])
+
+
+@lru_cache(maxsize=2)
+def doubt_about(casebook: Casebook) -> Doubt:
+    """The doubts of ``casebook``, found once."""
+    return Doubt(casebook)
+
+
+def _words_in_doubt(page: Page) -> frozenset[str]:
+    if misplaced_kind(page) and page.front:
+        return page.front.words()
+    return page.words

@@ -1,0 +1,230 @@
+"""The front matter of each kind of page: the one source of the authored format.
+
+The names follow schema.org (Claim, Quotation, Audience, OpinionNewsArticle), the W3C Web
+Annotation model (``exact``, ``prefix``, ``suffix``) and Toulmin (``warrant``). What these models
+cannot say, because it needs more than one page or one field, is in ``rules``.
+
+Input is what ``frontmatter.FrontMatter.data`` gives: text as it is written in the file, ``Whole``
+for whole numbers, ``None`` where a key has no value. Errors of our own have the code of a rule as type.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from casebook.frontmatter import Whole
+
+LONGEST_TITLE = 80
+"""In code points."""
+
+# Where an HTML reader starts a tag, a comment or a declaration
+# (https://html.spec.whatwg.org/multipage/parsing.html#tag-open-state).
+OPENS_MARKUP = re.compile(r"<[A-Za-z/!?]")
+
+
+def _as_written(value: object) -> str:
+    if value is None:
+        raise PydanticCustomError("wrong-type", "has no value")
+    if not isinstance(value, str):
+        raise PydanticCustomError("wrong-type", "should be text")
+    if not value.strip():
+        raise PydanticCustomError("value-not-allowed", "is empty")
+    return str(value)
+
+
+def _plain(value: object) -> str:
+    text = _as_written(value)
+    if OPENS_MARKUP.search(text):
+        raise PydanticCustomError("html-in-text", "holds HTML, and is meant as plain text")
+    return text
+
+
+def _title(value: object) -> str:
+    text = _plain(value)
+    if len(text) > LONGEST_TITLE:
+        raise PydanticCustomError(
+            "title-too-long",
+            "is {length} characters long; at most {most} are allowed",
+            {"length": len(text), "most": LONGEST_TITLE},
+        )
+    return text
+
+
+def _grade(value: object) -> int:
+    if not isinstance(value, Whole):
+        raise PydanticCustomError("wrong-type", "should be a whole number from 1 to 6, unquoted")
+    if not re.fullmatch("[1-6]", value):
+        raise PydanticCustomError(
+            "value-not-allowed", "is not one of `1`, `2`, `3`, `4`, `5` or `6`"
+        )
+    return int(value)
+
+
+Text = Annotated[str, BeforeValidator(_plain)]
+"""Plain text; shown as written, never as Markdown or HTML."""
+
+Verbatim = Annotated[str, BeforeValidator(_as_written)]
+"""Words of the article, which may hold anything; escaped wherever they are shown."""
+
+Title = Annotated[str, BeforeValidator(_title)]
+
+Credibility = Annotated[int, BeforeValidator(_grade)]
+
+
+class Fields(BaseModel):
+    """What every checked mapping has in common: no field that is not known."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+
+
+class Link(Fields):
+    """A link to another page: a slug alone, or a mapping that also says why the link holds."""
+
+    to: Text = Field(description="The slug of the page linked to.")
+    because: Text | None = Field(None, description="Why the link holds (Toulmin: the warrant).")
+    strength: Literal["strong", "moderate", "weak"] | None = Field(
+        None, description="How strongly the link holds, as the editors judge it."
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _slug_alone(cls, value: object) -> object:
+        return {"to": value} if isinstance(value, str) else value
+
+
+class Undercut(Fields):
+    """Denies that argument ``from`` supports argument ``to``, whatever each is worth alone."""
+
+    source: Text = Field(alias="from", description="The slug of the supporting argument.")
+    target: Text = Field(alias="to", description="The slug of the argument it supports.")
+    because: Text | None = Field(None, description="Why the one does not support the other.")
+
+
+class Quote(Fields):
+    """Words of the article, as a W3C TextQuoteSelector within one passage."""
+
+    passage: Text = Field(description="The passage's id, such as `p2-3`.")
+    exact: Verbatim = Field(description="The words, verbatim, three at least.")
+    prefix: Verbatim | None = Field(None, description="What stands right before the words.")
+    suffix: Verbatim | None = Field(None, description="What stands right after the words.")
+
+
+class Citation(Fields):
+    """Where an outside fact was read."""
+
+    title: Text = Field(description="The title of the cited page.")
+    publisher: Text = Field(description="Who published it: the source that standing counts.")
+    url: Text = Field(description="Its address, http or https.")
+    date: Text = Field(description="When it was published, or `undated`.")
+    accessed: Text = Field(description="When the editors read it.")
+
+
+Links = tuple[Link, ...]
+
+
+class PageFields(Fields):
+    """Fields that any page of a casebook may have."""
+
+    KIND: ClassVar[str] = "page"
+
+    title: Title = Field(description="A short heading, at most 80 characters.")
+    description: Text | None = Field(None, description="One sentence for search engines.")
+    tags: tuple[Text, ...] = Field((), description="Tags, shown by the theme.")
+    allow: dict[Text, Text] = Field(
+        {}, description="Deliberate exceptions: a finding's code and the reason to allow it."
+    )
+    template: Text | None = Field(None, description="The theme's template for the page.")
+    hide: tuple[Text, ...] = Field((), description="Parts of the theme to hide on the page.")
+    search: dict[str, Any] = Field({}, description="The search plugin's settings for the page.")
+    icon: Text | None = Field(None, description="The theme's icon for the page.")
+    status: Text | None = Field(None, description="The theme's status mark for the page.")
+
+
+class ArgumentFields(PageFields):
+    """A claim and its links to other arguments (schema:Claim; AIF I-node)."""
+
+    KIND: ClassVar[str] = "argument"
+
+    claim: Text = Field(description="One sentence in the editors' plain English.")
+    role: Literal["thesis", "claim", "counterclaim"] = Field(
+        "claim", description="The one thesis of the casebook, a claim, or a counterclaim."
+    )
+    voice: Literal["author", "reported", "editors"] = Field(
+        description="Who argues: the author, someone the author cites, or the editors."
+    )
+    fidelity: (
+        Literal["quotation", "paraphrase", "compression", "interpretation", "imputation"] | None
+    ) = Field(None, description="How far the claim stands from the printed words.")
+    warrant: Text | None = Field(
+        None, description="Why that reading is justified: with interpretation and imputation."
+    )
+    supports: Links = Field((), description="Arguments that this one is a reason for.")
+    attacks: Links = Field((), description="Arguments that this one is a reason against.")
+    undercuts: tuple[Undercut, ...] = Field((), description="Support links that this one denies.")
+    evidence: Links = Field((), description="Evidence for the claim.")
+    counter_evidence: Links = Field((), description="Evidence against the claim.")
+    segments: Links = Field((), description="The user groups that the claim is about.")
+
+
+class EvidenceFields(PageFields):
+    """What an argument rests on (schema:Quotation; Toulmin's grounds)."""
+
+    KIND: ClassVar[str] = "evidence"
+
+    kind: Literal[
+        "testimony",
+        "expert-opinion",
+        "statistic",
+        "anecdote",
+        "example",
+        "common-ground",
+        "assertion",
+        "document",
+    ] = Field(description="What kind of ground it is.")
+    quotes: tuple[Quote, ...] = Field((), description="The article's words, passage by passage.")
+    citation: Citation | None = Field(None, description="The source of an outside fact.")
+    speaker: Text | None = Field(None, description="Who says it, as far as is known.")
+    reliability: Literal["A", "B", "C", "D", "E", "F"] = Field(
+        description="The Admiralty grade of the source; F: cannot be judged."
+    )
+    credibility: Credibility = Field(
+        description="The Admiralty grade of the information, 1 to 6; 6: cannot be judged."
+    )
+    segments: Links = Field((), description="The user groups that speak or are spoken of.")
+
+
+class SegmentFields(PageFields):
+    """A user group that the article speaks of (schema:Audience; skos:Concept)."""
+
+    KIND: ClassVar[str] = "segment"
+
+    audience: Text = Field(description="Who they are, in one line (schema:audienceType).")
+    evidence: Links = Field(
+        (), description="What the article says about the group where no argument cites it."
+    )
+    broader: Text | None = Field(None, description="The slug of the group they are part of.")
+
+
+class ArticleFields(PageFields):
+    """The source text (schema:OpinionNewsArticle)."""
+
+    KIND: ClassVar[str] = "article"
+
+    title: Text = Field(description="The article's title as printed, of any length.")
+    author: Text = Field(description="Its author, as printed.")
+    publisher: Text = Field(description="Who published it.")
+    original: Text = Field(description="The file beside the page that holds it byte for byte.")
+    sha256: Text = Field(description="The SHA-256 of that file, in hexadecimal digits.")
+    set_aside: dict[str, Any] = Field(
+        {}, description="Passages that nobody quotes, each with the reason."
+    )
+
+
+MODELS: dict[str, type[PageFields]] = {
+    model.KIND: model for model in (ArgumentFields, EvidenceFields, SegmentFields, ArticleFields)
+}
+"""The model of each kind of page."""

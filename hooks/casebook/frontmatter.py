@@ -1,0 +1,303 @@
+"""The YAML between two ``---`` lines: its data, and the place of every key and value.
+
+PyYAML composes the text into nodes that know their offsets. Scalars stay as they are written
+(``no``, ``2018`` and ``2013-07-03`` are text until a field wants a number), duplicate keys are
+told instead of the last one winning, and nothing is built that YAML tags ask for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from casebook.finding import Finding
+from casebook.source import WHOLE_FILE, Place, Source
+
+# With libyaml where PyYAML has it: the same nodes, six times as fast.
+FastLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# The two fences as MkDocs reads them (mkdocs.utils.meta.YAML_RE), the closing one also at the end
+# of the file, where MkDocs would miss it but a reader sees it.
+FENCED = re.compile(r"\A---[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+
+DEEPEST = 50
+"""Levels of nesting; the format needs five."""
+
+MOST_NODES = 100_000
+"""Keys and values of one page, aliases counted as often as they are used."""
+
+
+class Whole(str):
+    """A plain scalar that YAML 1.1 reads as a whole number, as it is written."""
+
+    __slots__ = ()
+
+
+class Unreadable(Exception):
+    """Front matter from which no data can be had; ``finding`` says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """The front matter of one file; ``start`` is the offset at which its YAML begins.
+
+    ``lost`` holds the words of values that are not in ``data``, because their key came twice.
+    """
+
+    source: Source
+    start: int
+    root: MappingNode
+    data: dict[str, Any]
+    faults: tuple[Finding, ...] = ()
+    lost: frozenset[str] = frozenset()
+
+    def place(self, *path: str | int) -> Place:
+        """The place of the value at ``path``, or of the nearest value above it."""
+        node = self._node(path)
+        return WHOLE_FILE if node is None else self._place_of(node)
+
+    def key_place(self, *path: str | int) -> Place:
+        """The place of the key, or of the list item, at ``path``."""
+        *above, last = path
+        parent = self._node(above)
+        if isinstance(parent, MappingNode):
+            for key, _ in parent.value:
+                if key.value == last:
+                    return self._place_of(key)
+        return self.place(*path)
+
+    def words(self, *path: str | int) -> frozenset[str]:
+        """Every scalar at or below ``path``: what a value that cannot be read may have meant."""
+        node = self._node(path)
+        return frozenset() if node is None else frozenset(_scalars(node))
+
+    def _node(self, path: list[str | int] | tuple[str | int, ...]) -> Node | None:
+        node: Node = self.root
+        for step in path:
+            if isinstance(node, MappingNode):
+                values = [value for key, value in node.value if key.value == step]
+                if not values:
+                    return None
+                node = values[0]
+            elif isinstance(node, SequenceNode) and isinstance(step, int):
+                if step >= len(node.value):
+                    return None
+                node = node.value[step]
+        return None if node is self.root and path else node
+
+    def _place_of(self, node: Node) -> Place:
+        return _place(self.source, self.start, node)
+
+
+def split(source: Source) -> tuple[int, int, int] | None:
+    """Offsets at which the YAML begins, at which it ends, and at which the body begins."""
+    fenced = FENCED.match(source.text)
+    return None if fenced is None else (fenced.start("yaml"), fenced.end("yaml"), fenced.end())
+
+
+def parse(source: Source, start: int, end: int) -> FrontMatter | None:
+    """The front matter at ``source.text[start:end]``; None where the YAML is no mapping.
+
+    Raises Unreadable where the text is no YAML, or is nested beyond all reason.
+    """
+    text = source.text[start:end]
+    root = _compose(source, start, text)
+    if root is None:
+        empty = MappingNode("tag:yaml.org,2002:map", [], None, None)
+        return FrontMatter(source, start, empty, {})
+    if not isinstance(root, MappingNode):
+        return None
+    reading = _Reading(source, start)
+    data = reading.mapping(root)
+    faults = [*reading.faults]
+    if "\t" in text:
+        faults += _tabs(source, start, text, root)
+    return FrontMatter(source, start, root, data, tuple(faults), frozenset(reading.lost))
+
+
+def _compose(source: Source, start: int, text: str) -> Node | None:
+    if _may_nest_deeply(text):
+        _refuse_deep_nesting(source, start, text)
+    try:
+        return yaml.compose(text, Loader=FastLoader)
+    except (yaml.YAMLError, ValueError) as first:
+        error: Exception = first
+    # The Python loader counts in code points and names the construct better.
+    try:
+        yaml.compose(text, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, ValueError) as second:
+        error = second
+    raise Unreadable(_syntax_finding(source, start, text, error))
+
+
+def _may_nest_deeply(text: str) -> bool:
+    """Nesting costs an opening bracket, or a column; composing it costs the C stack."""
+    brackets = text.count("[") + text.count("{")
+    indicators = text.count("- ") + text.count("? ")
+    widest_indent = max((len(found) for found in re.findall(r"^ *", text, re.M)), default=0)
+    return brackets + indicators + widest_indent > 500
+
+
+def _refuse_deep_nesting(source: Source, start: int, text: str) -> None:
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+                depth += 1
+                if depth > DEEPEST:
+                    begin = event.start_mark.index if event.start_mark else 0
+                    place = source.place(start + begin)
+                    raise Unreadable(_too_much(source, place))
+            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+                depth -= 1
+    except yaml.YAMLError:
+        return  # composing it will say so, with the place
+
+
+def _too_much(source: Source, place: Place) -> Finding:
+    message = f"the front matter is nested more than {DEEPEST} levels deep, or is far too large"
+    return Finding("invalid-yaml", source, place, message)
+
+
+# Constructs whose beginning is the thing to look at; elsewhere the place of the problem is better.
+_BEGINS_AT_CONTEXT = re.compile(
+    r"scanning a (quoted|double-quoted|single)|parsing a flow|scanning (an|a) (anchor|alias|tag)"
+    r"|scanning a simple key"
+)
+
+
+def _syntax_finding(source: Source, start: int, text: str, error: Exception) -> Finding:
+    tab = re.search(r"^[ ]*(\t)|:(\t)|-(\t)", text, re.M)
+    if tab and ("\\t" in str(error) or tab.group(1)):
+        at = start + next(tab.start(group) for group in (1, 2, 3) if tab.group(group))
+        return _tab_finding(source, at)
+    mark, problem = None, str(error)
+    if isinstance(error, yaml.MarkedYAMLError):
+        begins = error.context_mark and _BEGINS_AT_CONTEXT.search(error.context or "")
+        mark = error.context_mark if begins else error.problem_mark or error.context_mark
+        problem = ", ".join(part for part in (error.context, error.problem) if part)
+    position = mark.index if mark else getattr(error, "position", 0)
+    position = min(position if isinstance(position, int) else 0, max(len(text) - 1, 0))
+    if isinstance(error, yaml.reader.ReaderError):
+        problem = f"the character U+{_code_point(error.character):04X} is not allowed in YAML"
+    hint = None
+    if "mapping values are not allowed" in problem:
+        hint = "a value that has `: ` in it goes between quotation marks"
+    message = f"the front matter is not valid YAML: {problem}"
+    return Finding("invalid-yaml", source, source.place(start + position), message, hint)
+
+
+def _code_point(character: object) -> int:
+    return character if isinstance(character, int) else ord(str(character)[:1] or "\0")
+
+
+def _tab_finding(source: Source, offset: int) -> Finding:
+    hint = "use spaces: YAML does not allow tabs between keys and values"
+    place = source.place(offset, offset + 1)
+    return Finding("tab-in-front-matter", source, place, "a tab in the front matter", hint)
+
+
+def _tabs(source: Source, start: int, text: str, root: Node) -> Iterator[Finding]:
+    """Tabs between values: inside a value, and in a comment, a tab is a character like others."""
+    inside = [
+        (scalar.start_mark.index, scalar.end_mark.index)
+        for scalar in _scalar_nodes(root)
+        if scalar.start_mark and scalar.end_mark
+    ]
+    for found in re.finditer(r"\t", text):
+        at = found.start()
+        line_begin = text.rfind("\n", 0, at) + 1
+        commented = re.search(r"(^|\s)#", text[line_begin:at])
+        if not commented and not any(first <= at < last for first, last in inside):
+            yield _tab_finding(source, start + at)
+
+
+@dataclass
+class _Reading:
+    """Turns nodes into data, and collects what YAML would have let pass."""
+
+    source: Source
+    start: int
+    faults: list[Finding] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)
+    nodes: int = 0
+    depth: int = 0
+
+    def value(self, node: Node) -> Any:
+        self.nodes += 1
+        if isinstance(node, ScalarNode):
+            return _scalar(node)
+        if self.depth > DEEPEST or self.nodes > MOST_NODES:
+            place = _place(self.source, self.start, node)
+            raise Unreadable(_too_much(self.source, place))
+        self.depth += 1
+        if isinstance(node, MappingNode):
+            data: Any = self.mapping(node)
+        else:
+            data = [self.value(item) for item in node.value]
+        self.depth -= 1
+        return data
+
+    def mapping(self, node: MappingNode) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for key, value in node.value:
+            if not isinstance(key, ScalarNode):
+                self._fault("wrong-type", key, "a key that is not a word", None)
+            elif key.value in data:
+                hint = "keep one of the two; YAML would silently take the last"
+                self._fault("duplicate-key", key, f"`{key.value}` is given twice", hint)
+                self.lost.update(_scalars(value))
+            else:
+                data[key.value] = self.value(value)
+        return data
+
+    def _fault(self, code: str, node: Node, message: str, hint: str | None) -> None:
+        place = _place(self.source, self.start, node)
+        self.faults.append(Finding(code, self.source, place, message, hint))
+
+
+def _scalar(node: ScalarNode) -> str | None:
+    if node.tag == "tag:yaml.org,2002:null":
+        return None
+    if node.tag == "tag:yaml.org,2002:int":
+        return Whole(node.value)
+    return str(node.value)
+
+
+def _scalars(node: Node) -> Iterator[str]:
+    for scalar in _scalar_nodes(node):
+        yield scalar.value
+
+
+def _scalar_nodes(root: Node) -> Iterator[ScalarNode]:
+    waiting, seen = [root], set()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, ScalarNode):
+            yield node
+        elif isinstance(node, SequenceNode):
+            waiting += node.value
+        elif isinstance(node, MappingNode):
+            waiting += [part for pair in node.value for part in pair]
+
+
+def _place(source: Source, start: int, node: Node) -> Place:
+    if node.start_mark is None or node.end_mark is None:
+        return WHOLE_FILE
+    begin, end = node.start_mark.index, node.end_mark.index
+    if not isinstance(node, ScalarNode):  # a mapping or list ends where its first line does
+        line_end = source.text.find("\n", start + begin)
+        end = min(end, (len(source.text) if line_end < 0 else line_end) - start)
+    return source.place(start + begin, start + max(begin, end))

@@ -1,0 +1,163 @@
+"""The passages of an article page: headings with an id, and the words quoted under them.
+
+A passage is ``### label { #p2-3 }``, then a blockquote with the article's words. Headings,
+blockquotes, lazy continuation lines and fenced code are told apart as Python-Markdown does it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casebook.source import Place, Source
+
+PASSAGE_ID = re.compile(r"p\d+-\d+")
+HEADING = re.compile(r"#{1,6}(?P<text>[^\n]*?)#*[ \t]*$")
+ATTRIBUTES = re.compile(r"[ \t]+\{:?[ \t]*(?P<attributes>[^}\n]+)\}[ \t]*$")
+FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})")
+QUOTE_MARK = re.compile(r" {0,3}> ?")
+
+# What a backslash makes literal in Python-Markdown (Markdown.ESCAPED_CHARS) with tables.
+ESCAPABLE = frozenset("\\`*_{}[]()>#+-.!|")
+# "White space folded" means these and no others: a no-break space is a character of the article.
+WHITE_SPACE = " \t\n\r\f\v"
+_FOLD = re.compile(f"[{WHITE_SPACE}]+")
+
+
+def fold(text: str) -> str:
+    """``text`` with every run of ASCII white space made one space, none at the ends."""
+    return _FOLD.sub(" ", text).strip(" ")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A sentence or clause of the article (oa:SpecificResource).
+
+    ``words`` are folded; ``offsets`` holds, for each of their characters, where it stands in the
+    page. ``end`` is the offset at which the passage's section ends: the next heading, or the end.
+    """
+
+    id: str
+    label: str
+    heading: Place
+    words: str
+    offsets: tuple[int, ...]
+    end: int
+
+    @property
+    def paragraph(self) -> int:
+        """The paragraph of the article that the passage is in; 0 is the title."""
+        return int(self.id[1:].partition("-")[0])
+
+
+@dataclass(frozen=True)
+class Passages:
+    """What an article page holds: its passages in order, and blockquotes that belong to none."""
+
+    found: tuple[Passage, ...]
+    strays: tuple[Place, ...]
+
+
+@dataclass
+class _Section:
+    """A heading and what stands under it, while the page is being read."""
+
+    id: str | None
+    label: str
+    start: int
+    end: int
+    quoted: list[tuple[str, int]]
+
+
+def scan(source: Source, start: int) -> Passages:
+    """The passages in the body that begins at offset ``start`` of ``source``."""
+    sections = list(_sections(source.text, start))
+    found, strays = [], []
+    for section in sections:
+        if section.id is None:
+            if section.quoted:
+                strays.append(source.place(section.quoted[0][1]))
+            continue
+        folded = list(_folded(_unescaped(section.quoted)))
+        line_end = source.text.find("\n", section.start)
+        found.append(
+            Passage(
+                section.id,
+                section.label,
+                source.place(section.start, line_end if line_end >= 0 else len(source.text)),
+                "".join(character for character, _ in folded),
+                tuple(offset for _, offset in folded),
+                section.end,
+            )
+        )
+    return Passages(tuple(found), tuple(strays))
+
+
+def _sections(text: str, start: int) -> Iterator[_Section]:
+    section = _Section(None, "", start, len(text), [])
+    fence, quoting = "", False
+    for offset, line in _lines(text, start):
+        opening = FENCE.match(line)
+        if fence:
+            if opening and opening["fence"].startswith(fence) and not line.strip(" \t`~"):
+                fence = ""
+            continue
+        if opening and not quoting:
+            fence = opening["fence"]
+        elif line.startswith("#") and (heading := HEADING.match(line)):
+            section.end = offset
+            yield section
+            section, quoting = _open(heading["text"], offset, len(text)), False
+        elif not line.strip():
+            quoting = False
+        elif (mark := QUOTE_MARK.match(line)) or quoting:
+            first = mark.end() if mark else 0
+            quoting = True
+            section.quoted += [(line[i], offset + i) for i in range(first, len(line))]
+            section.quoted.append((" ", offset + len(line)))
+    yield section
+
+
+def _open(heading: str, start: int, end: int) -> _Section:
+    attributes = ATTRIBUTES.search(heading)
+    words = attributes["attributes"].split() if attributes else []
+    ids = [word[1:] for word in words if word.startswith("#") and PASSAGE_ID.fullmatch(word[1:])]
+    label = heading[: attributes.start()] if attributes else heading
+    return _Section(ids[-1] if ids else None, label.strip(), start, end, [])
+
+
+def _lines(text: str, start: int) -> Iterator[tuple[int, str]]:
+    offset = start
+    for line in text[start:].split("\n"):
+        yield offset, line
+        offset += len(line) + 1
+
+
+def _unescaped(characters: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    waiting: tuple[str, int] | None = None
+    for character, offset in characters:
+        if waiting is not None:
+            if character not in ESCAPABLE:
+                yield waiting
+            yield character, offset
+            waiting = None
+        elif character == "\\":
+            waiting = character, offset
+        else:
+            yield character, offset
+    if waiting is not None:
+        yield waiting
+
+
+def _folded(characters: Iterator[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    space: tuple[str, int] | None = None
+    begun = False
+    for character, offset in characters:
+        if character in WHITE_SPACE:
+            space = space or (" ", offset)
+            continue
+        if space and begun:
+            yield space
+        space, begun = None, True
+        yield character, offset

@@ -1,0 +1,266 @@
+"""Files to pages: what each file says of itself, with the place of every word of it.
+
+Reading never fails: what a file has wrong becomes a finding on its page, and as much of the page
+as can be had is kept, so that other pages are not blamed for it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from pathspec import GitIgnoreSpec
+
+from casebook.fields import MODELS, OPENS_MARKUP, PageFields
+from casebook.finding import Finding
+from casebook.frontmatter import FrontMatter, Unreadable, parse, split
+from casebook.project import Project
+from casebook.source import WHOLE_FILE, Place, Source
+from casebook.validation import Validated, validate
+
+
+class Kind(StrEnum):
+    """The kinds of page that a casebook is made of; the folder tells the kind."""
+
+    ARGUMENT = "argument"
+    EVIDENCE = "evidence"
+    SEGMENT = "segment"
+    ARTICLE = "article"
+
+
+FOLDERS: Mapping[str, Kind] = {
+    "arguments": Kind.ARGUMENT,
+    "evidence": Kind.EVIDENCE,
+    "segments": Kind.SEGMENT,
+}
+"""The folder of each kind that has members."""
+
+ARTICLE_PAGE = "article/index.md"
+# What MkDocs takes for a page (mkdocs.utils.markdown_extensions).
+PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+WORD = re.compile(r"[\w-]+")
+SLUG = re.compile(r"[a-z0-9-]+")
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """One file of the casebook.
+
+    ``uri`` is its path below the docs folder. ``doubt`` names the fields that could not be read
+    (``*``: none could), ``words`` holds what stands in their place.
+    """
+
+    uri: str
+    source: Source
+    kind: Kind | None
+    slug: str
+    body_start: int
+    front: FrontMatter | None = None
+    fields: PageFields | None = None
+    findings: tuple[Finding, ...] = ()
+    doubt: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    items: Mapping[str, tuple[int, ...]] | None = None
+
+    def place(self, *path: str | int) -> Place:
+        """The place of the value that the fields hold at ``path``."""
+        return self.front.place(*self._as_filed(path)) if self.front else WHOLE_FILE
+
+    def key_place(self, *path: str | int) -> Place:
+        """The place of the key, or the list item, that the fields hold at ``path``."""
+        return self.front.key_place(*self._as_filed(path)) if self.front else WHOLE_FILE
+
+    def doubts(self, *names: str) -> bool:
+        """Whether any of the named fields may say something other than ``fields`` does."""
+        return "*" in self.doubt or not self.doubt.isdisjoint(names)
+
+    @property
+    def allow(self) -> Mapping[str, object]:
+        """The exceptions that the page makes: codes of rules, each with its reason."""
+        if self.fields is not None:
+            return self.fields.allow
+        allow = self.front.data.get("allow") if self.front else None
+        return allow if isinstance(allow, dict) else {}
+
+    @property
+    def body(self) -> str:
+        """The Markdown after the front matter."""
+        return self.source.text[self.body_start :]
+
+    def _as_filed(self, path: tuple[str | int, ...]) -> tuple[str | int, ...]:
+        match path:
+            case (str(name), int(index), *rest) if self.items and name in self.items:
+                return (name, self.items[name][index], *rest)
+        return path
+
+
+@dataclass(frozen=True)
+class Original:
+    """The article byte for byte: the digest of its bytes, and its text if it is UTF-8."""
+
+    sha256: str
+    text: str | None
+
+
+def read_original(project: Project, name: str) -> Original | None:
+    """The file ``name`` beside the article's page; None where there is no such file."""
+    path = project.docs / Path(ARTICLE_PAGE).parent / name
+    if Path(name).name != name or not path.is_file():
+        return None
+    content = path.read_bytes()
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        text = None
+    return Original(hashlib.sha256(content).hexdigest(), text)
+
+
+def read(project: Project) -> tuple[Page, ...]:
+    """Every page of the project, in the order of their paths."""
+    prefix = project.shown_as
+    return tuple(
+        read_page(uri, prefix + uri, (project.docs / uri).read_bytes())
+        for uri in page_uris(project)
+    )
+
+
+def page_uris(project: Project) -> list[str]:
+    """The paths below the docs folder of all files that MkDocs makes pages of, sorted."""
+    if project.uris is not None:
+        return sorted(project.uris)
+    left_out = [GitIgnoreSpec.from_lines(patterns) for patterns in project.left_out if patterns]
+    return [
+        uri
+        for uri in sorted(_walk(project.docs))
+        if not any(patterns.match_file(uri) for patterns in left_out)
+    ]
+
+
+def _walk(docs: Path) -> Iterator[str]:
+    top = len(str(docs)) + 1
+    for folder, _, files in os.walk(docs, followlinks=True):
+        below = folder[top:].replace(os.sep, "/")
+        for name in files:
+            if name.endswith(PAGE_ENDINGS):
+                yield f"{below}/{name}" if below else name
+
+
+def read_page(uri: str, path: str, content: bytes) -> Page:
+    """The page that the bytes of a file make; ``path`` is how findings name the file."""
+    kind, slug = identity(uri)
+    faults: list[Finding] = []
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        text = content.decode("utf-8", errors="replace")
+        source = Source(path, _unix(text))
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"the file is not UTF-8: line {line} has the byte 0x{content[error.start]:02X}"
+        fault = Finding("not-utf-8", source, WHOLE_FILE, message, "save it with the encoding UTF-8")
+        return _unreadable(uri, source, kind, slug, fault)
+    source = Source(path, _unix(text.removeprefix("\ufeff")))
+    if text.startswith("\ufeff"):
+        hint = "save the file as UTF-8 without a byte-order mark"
+        message = "the file begins with a byte-order mark"
+        faults.append(Finding("byte-order-mark", source, WHOLE_FILE, message, hint))
+    return _with_front_matter(uri, source, kind, slug, faults)
+
+
+def identity(uri: str) -> tuple[Kind | None, str]:
+    """The kind that a path makes a page, and its slug; no kind for pages that are no members."""
+    folder, _, name = uri.rpartition("/")
+    slug = name.rpartition(".")[0]
+    if uri == ARTICLE_PAGE:
+        return Kind.ARTICLE, slug
+    if name == "index.md":
+        return None, slug
+    return FOLDERS.get(folder), slug
+
+
+def _unix(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _with_front_matter(
+    uri: str, source: Source, kind: Kind | None, slug: str, faults: list[Finding]
+) -> Page:
+    fences = split(source)
+    if fences is None:
+        if kind is None:
+            return Page(uri, source, kind, slug, 0, findings=tuple(faults))
+        return _unreadable(uri, source, kind, slug, *faults, _no_front_matter(source))
+    start, end, body_start = fences
+    try:
+        front = parse(source, start, end)
+    except Unreadable as unreadable:
+        return _unreadable(uri, source, kind, slug, *faults, unreadable.finding, body=body_start)
+    if front is None:
+        if kind is None:  # two rules with text between them: no front matter for MkDocs either
+            return Page(uri, source, kind, slug, 0, findings=tuple(faults))
+        hint = "write each field as `name: value`"
+        place = source.place(start)
+        fault = Finding("wrong-type", source, place, "the front matter holds no fields", hint)
+        return _unreadable(uri, source, kind, slug, *faults, fault, body=body_start)
+    if kind is None:
+        findings = (*faults, *front.faults, *_markup_in_titles(front))
+        return Page(uri, source, kind, slug, body_start, front, findings=findings)
+    validated = validate(front, MODELS[kind])
+    return _member(uri, kind, slug, body_start, front, validated, faults)
+
+
+def _member(
+    uri: str,
+    kind: Kind,
+    slug: str,
+    body_start: int,
+    front: FrontMatter,
+    validated: Validated,
+    faults: list[Finding],
+) -> Page:
+    findings = (*faults, *front.faults, *validated.findings)
+    source = front.source
+    if not source.text[body_start:].strip():
+        message, hint = "the page has no text", "say below the front matter what it is about"
+        findings += (Finding("empty-body", source, WHOLE_FILE, message, hint),)
+    return Page(
+        uri,
+        source,
+        kind,
+        slug,
+        body_start,
+        front,
+        validated.fields,
+        findings,
+        validated.doubt,
+        validated.words | front.lost,
+        validated.items,
+    )
+
+
+def _unreadable(
+    uri: str, source: Source, kind: Kind | None, slug: str, *faults: Finding, body: int = 0
+) -> Page:
+    words = frozenset(WORD.findall(source.text))
+    doubt = frozenset({"*"})
+    return Page(uri, source, kind, slug, body, findings=faults, doubt=doubt, words=words)
+
+
+def _no_front_matter(source: Source) -> Finding:
+    message, hint = "the page has no front matter", "begin it with a line `---`, fields, and `---`"
+    if source.text.startswith("---"):
+        message, hint = "the front matter is not closed", "put a line `---` after its last field"
+    return Finding("no-front-matter", source, WHOLE_FILE, message, hint)
+
+
+def _markup_in_titles(front: FrontMatter) -> Iterator[Finding]:
+    """On a page of no kind any field passes, but a theme shows these two as they are."""
+    for name in ("title", "description"):
+        if OPENS_MARKUP.search(str(front.data.get(name, ""))):
+            message = f"`{name}` holds HTML, and is meant as plain text"
+            place = front.place(name)
+            yield Finding("html-in-text", front.source, place, message)

@@ -1,0 +1,85 @@
+"""Findings as people and programs read them."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from casebook.finding import Finding, Severity
+
+
+def as_text(findings: Sequence[Finding]) -> str:
+    """``path:line:column: CODE message``, the line it is about, a caret under it, and the hint."""
+    return "".join(f"{line}\n" for finding in findings for line in _lines(finding))
+
+
+def _lines(finding: Finding) -> Iterator[str]:
+    place = finding.place
+    code = finding.code
+    if finding.severity is Severity.WARNING:
+        code += " (warning)"
+    yield f"{finding.path}:{place.line}:{place.column}: {code} {finding.message}"
+    line = finding.source.line(place.line).expandtabs(1)
+    whole_file = place.line == place.end_line == place.column == place.end_column == 1
+    if line.strip() and not whole_file:
+        margin = f"{place.line:>5} | "
+        end = place.end_column if place.end_line == place.line else len(line) + 1
+        yield margin + line
+        indent = " " * _width(line[: place.column - 1])
+        marked = line[place.column - 1 : end - 1].rstrip()
+        yield f"{'| ':>{len(margin)}}{indent}{'^' * max(1, _width(marked))}"
+    if finding.hint:
+        yield f"{'= ':>8}hint: {finding.hint}"
+
+
+def _width(text: str) -> int:
+    """Columns that a terminal needs for ``text``."""
+    return sum(
+        0
+        if unicodedata.combining(character)
+        else 1 + (unicodedata.east_asian_width(character) in "WF")
+        for character in text
+    )
+
+
+def counts(findings: Sequence[Finding]) -> dict[str, int]:
+    """How many findings there are of each severity."""
+    return {
+        str(severity): sum(finding.severity is severity for finding in findings)
+        for severity in Severity
+    }
+
+
+def summary(findings: Sequence[Finding]) -> str:
+    """The counts in words: ``2 errors, 1 warning``."""
+    parts = [
+        f"{number} {word}{'s' * (number != 1)}"
+        for word, number in counts(findings).items()
+        if number
+    ]
+    return ", ".join(parts) or "nothing to report"
+
+
+def as_json(findings: Sequence[Finding]) -> str:
+    """One object: ``findings`` in the order of files and lines, and ``counts`` by severity."""
+    document = {
+        "findings": [
+            {
+                "code": finding.code,
+                "severity": finding.severity,
+                "path": finding.path,
+                "line": finding.place.line,
+                "column": finding.place.column,
+                "message": finding.message,
+                "hint": finding.hint,
+            }
+            for finding in findings
+        ],
+        "counts": counts(findings),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS = {"text": as_text, "json": as_json}
+"""How ``casebook check --format`` can write its findings."""

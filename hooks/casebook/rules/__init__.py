@@ -1,0 +1,23 @@
+"""The rules: what has to hold for a casebook to be published.
+
+A rule is a generator of remarks with a one-line docstring that states it, registered under its
+code: the name of the function, with hyphens. A family of rules is a module.
+"""
+
+from __future__ import annotations
+
+from casebook.casebook import Casebook
+from casebook.finding import Finding
+from casebook.rules import article, evidence, format, links, quotes, run
+from casebook.rules.rule import RULES, Rule
+
+FAMILIES = (format, links, evidence, quotes, article, run)
+
+__all__ = ["FAMILIES", "RULES", "Rule", "check"]
+
+
+def check(casebook: Casebook) -> list[Finding]:
+    """All findings, in the order of files and lines, but for those that a page allows."""
+    found = [finding for rule in RULES.values() for finding in rule.findings(casebook)]
+    kept = list(run.without_allowed(casebook, found))
+    return sorted(set(kept), key=lambda finding: finding.order)

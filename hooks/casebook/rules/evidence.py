@@ -1,0 +1,119 @@
+"""Evidence: every claim rests on something, and every ground is used and can be traced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casebook.casebook import Casebook, Relation
+from casebook.doubt import doubt_about
+from casebook.finding import Remark
+from casebook.read import Kind
+from casebook.rules.rule import noted_while_reading, rule
+
+Remarks = Iterator[Remark]
+
+WEB_ADDRESS = re.compile(r"https?://[^\s/]+(/\S*)?", re.IGNORECASE)
+SPOKEN = ("testimony", "expert-opinion")
+
+
+@rule
+def argument_without_grounds(casebook: Casebook) -> Remarks:
+    """An argument has evidence, or an argument that supports it."""
+    doubt = doubt_about(casebook)
+    for argument in casebook.arguments.values():
+        if casebook.links_from(argument, Relation.EVIDENCE):
+            continue
+        if casebook.links_to(argument, Relation.SUPPORTS):
+            continue
+        if argument.page.doubts("evidence") or doubt.may_be_linked(argument):
+            continue
+        if any(
+            broken.source is argument and broken.kind is Kind.EVIDENCE for broken in doubt.meant
+        ):
+            continue  # its evidence is named, and a finding says that it is not there
+        message = f"`{argument.slug}` has neither evidence nor an argument that supports it"
+        hint = "list what it rests on under `evidence`"
+        yield Remark.on_file(argument.page.source, message, hint)
+
+
+@rule
+def evidence_not_cited(casebook: Casebook) -> Remarks:
+    """Every page of evidence is cited by an argument or a segment."""
+    doubt = doubt_about(casebook)
+    for evidence in casebook.evidence.values():
+        cited = casebook.links_to(evidence, Relation.EVIDENCE, Relation.COUNTER_EVIDENCE)
+        if not cited and not doubt.may_be_linked(evidence):
+            message = f"no argument or segment cites `{evidence.slug}`"
+            hint = "list it under `evidence` or `counter_evidence` of the argument it bears on"
+            yield Remark.on_file(evidence.page.source, message, hint)
+
+
+@rule
+def segment_not_mentioned(casebook: Casebook) -> Remarks:
+    """Every segment is mentioned by an argument or evidence, or is the broader one of another."""
+    doubt = doubt_about(casebook)
+    for segment in casebook.segments.values():
+        mentioned = casebook.links_to(segment, Relation.SEGMENTS, Relation.BROADER)
+        spoken_of = casebook.links_from(segment, Relation.EVIDENCE)
+        if not mentioned and not spoken_of and not doubt.may_be_linked(segment):
+            message = f"no argument or evidence mentions `{segment.slug}`"
+            hint = "list it under `segments` of a page that is about it"
+            yield Remark.on_file(segment.page.source, message, hint)
+
+
+@rule
+def speaker_missing(casebook: Casebook) -> Remarks:
+    """Testimony and expert opinion say who speaks."""
+    for evidence in casebook.evidence.values():
+        fields, page = evidence.fields, evidence.page
+        if fields.kind in SPOKEN and not fields.speaker and not page.doubts("kind", "speaker"):
+            message = f"`kind: {fields.kind}` requires a `speaker`"
+            hint = "say who speaks, as far as is known (`speaker: a guide, unnamed`)"
+            yield Remark(page.source, page.place("kind"), message, hint)
+
+
+@rule
+def citation_incomplete(casebook: Casebook) -> Remarks:
+    """A citation says title, publisher, address, date and when it was read."""
+    return noted_while_reading(casebook, "citation-incomplete")
+
+
+@rule
+def citation_address(casebook: Casebook) -> Remarks:
+    """A citation's address begins with `https://` or `http://`."""
+    for evidence in casebook.evidence.values():
+        citation = evidence.fields.citation
+        if citation and not WEB_ADDRESS.fullmatch(citation.url):
+            message = f"`{citation.url}` is not a web address"
+            hint = "write it whole, beginning with `https://`"
+            place = evidence.page.place("citation", "url")
+            yield Remark(evidence.page.source, place, message, hint)
+
+
+@rule
+def quotes_and_citation(casebook: Casebook) -> Remarks:
+    """Evidence quotes the article or cites an outside source, not both."""
+    for evidence in casebook.evidence.values():
+        page = evidence.page
+        given = page.front.data.keys() if page.front else set()
+        if {"quotes", "citation"} <= given:
+            message = "a page of evidence has either `quotes` or a `citation`"
+            hint = "make two pages of it"
+            yield Remark(page.source, page.key_place("citation"), message, hint)
+
+
+@rule
+def outside_evidence_alone(casebook: Casebook) -> Remarks:
+    """What the author, or someone the author cites, claims is shown in the article's words."""
+    for argument in casebook.arguments.values():
+        page = argument.page
+        if argument.fields.voice == "editors" or page.doubts("voice", "evidence"):
+            continue
+        grounds = casebook.links_from(argument, Relation.EVIDENCE)
+        outside = [link for link in grounds if link.target.fields.citation]
+        supported = casebook.links_to(argument, Relation.SUPPORTS)
+        if grounds and len(outside) == len(grounds) and not supported:
+            message = f"`voice: {argument.fields.voice}`, and only outside evidence is given"
+            hint = "quote where the article says it, or make it `voice: editors`"
+            yield Remark(page.source, page.place("voice"), message, hint)

@@ -1,0 +1,169 @@
+"""Format: every page can be read, and its front matter has the fields of its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.casebook import Argument, Casebook
+from casebook.finding import Remark, nearest, one_of
+from casebook.parts import PARTS, asked_for
+from casebook.placement import misplaced_from
+from casebook.read import FOLDERS, SLUG, Page
+from casebook.rules.rule import noted_while_reading, rule
+
+Remarks = Iterator[Remark]
+
+NEEDS_WARRANT = ("interpretation", "imputation")
+
+
+@rule
+def no_front_matter(casebook: Casebook) -> Remarks:
+    """A member of a kind, and the article, begin with front matter between two `---` lines."""
+    return noted_while_reading(casebook, "no-front-matter")
+
+
+@rule
+def invalid_yaml(casebook: Casebook) -> Remarks:
+    """Front matter is valid YAML."""
+    return noted_while_reading(casebook, "invalid-yaml")
+
+
+@rule
+def tab_in_front_matter(casebook: Casebook) -> Remarks:
+    """Keys and values are set apart by spaces, not by tabs."""
+    return noted_while_reading(casebook, "tab-in-front-matter")
+
+
+@rule
+def duplicate_key(casebook: Casebook) -> Remarks:
+    """A key is given once."""
+    return noted_while_reading(casebook, "duplicate-key")
+
+
+@rule
+def unknown_field(casebook: Casebook) -> Remarks:
+    """Front matter has only the fields of its kind."""
+    return noted_while_reading(casebook, "unknown-field")
+
+
+@rule
+def missing_field(casebook: Casebook) -> Remarks:
+    """Every field that a kind requires is there."""
+    yield from noted_while_reading(casebook, "missing-field")
+    for argument in casebook.arguments.values():
+        yield from _fidelity_missing(argument)
+    for evidence in casebook.evidence.values():
+        fields, page = evidence.fields, evidence.page
+        if not fields.quotes and not fields.citation and not page.doubts("quotes", "citation"):
+            message = "`quotes` is missing, and there is no `citation` in its place"
+            hint = "quote the article's words, or cite the outside source"
+            yield Remark.on_file(page.source, message, hint)
+
+
+def _fidelity_missing(argument: Argument) -> Remarks:
+    """What `voice` and `fidelity` require of each other, told at the value that requires it."""
+    fields, page = argument.fields, argument.page
+    if not fields.fidelity:
+        if fields.voice != "editors" and not page.doubts("voice", "fidelity"):
+            message = f"`fidelity` is missing, and `voice: {fields.voice}` requires it"
+            hint = "say how far the claim stands from the printed words"
+            yield Remark(page.source, page.place("voice"), message, hint)
+    elif fields.fidelity in NEEDS_WARRANT and not fields.warrant and not page.doubts("warrant"):
+        message = f"`warrant` is missing, and `fidelity: {fields.fidelity}` requires it"
+        hint = "say why that reading of the printed words is justified"
+        yield Remark(page.source, page.place("fidelity"), message, hint)
+
+
+@rule
+def wrong_type(casebook: Casebook) -> Remarks:
+    """A value has the type of its field."""
+    return noted_while_reading(casebook, "wrong-type")
+
+
+@rule
+def value_not_allowed(casebook: Casebook) -> Remarks:
+    """A value is one of those that its field allows."""
+    return noted_while_reading(casebook, "value-not-allowed")
+
+
+@rule
+def title_too_long(casebook: Casebook) -> Remarks:
+    """A title has at most 80 characters."""
+    return noted_while_reading(casebook, "title-too-long")
+
+
+@rule
+def html_in_text(casebook: Casebook) -> Remarks:
+    """A field meant as text holds no HTML."""
+    return noted_while_reading(casebook, "html-in-text")
+
+
+@rule
+def not_utf_8(casebook: Casebook) -> Remarks:
+    """A file is encoded as UTF-8."""
+    return noted_while_reading(casebook, "not-utf-8")
+
+
+@rule
+def byte_order_mark(casebook: Casebook) -> Remarks:
+    """A file does not begin with a byte-order mark."""
+    return noted_while_reading(casebook, "byte-order-mark")
+
+
+@rule
+def empty_body(casebook: Casebook) -> Remarks:
+    """A member of a kind, and the article, have text below the front matter."""
+    return noted_while_reading(casebook, "empty-body")
+
+
+@rule
+def malformed_slug(casebook: Casebook) -> Remarks:
+    """The file name of a member is lower-case letters, digits and hyphens, and ends in `.md`."""
+    for page in casebook.pages:
+        named_well = SLUG.fullmatch(page.slug) and page.uri.endswith(".md")
+        if page.kind in FOLDERS.values() and not named_well:
+            message = f"the file name {page.uri.rpartition('/')[2]} cannot be a slug"
+            slug = "-".join(SLUG.findall(page.slug.lower().replace("_", "-"))).strip("-")
+            hint = f"rename the file to {slug}.md" if slug else "name the file in a few words"
+            yield Remark.on_file(page.source, message, hint)
+
+
+@rule
+def misplaced_page(casebook: Casebook) -> Remarks:
+    """A member of a kind is in the folder of its kind."""
+    for page in casebook.pages:
+        folder = misplaced_from(page)
+        if folder:
+            name = page.uri.rpartition("/")[2]
+            message = f"this page would be read in the folder {folder}, and is not in it"
+            yield Remark.on_file(page.source, message, f"move it to {folder}/{name}")
+
+
+@rule
+def duplicate_title(casebook: Casebook) -> Remarks:
+    """No two pages have one title."""
+    first: dict[str, Page] = {}
+    for page in casebook.pages:
+        if page.fields is None or page.doubts("title"):
+            continue
+        title = " ".join(page.fields.title.casefold().split())
+        if title in first:
+            message = f"the title of {first[title].source.path} is used again"
+            hint = "name what sets this page apart"
+            yield Remark(page.source, page.place("title"), message, hint)
+        else:
+            first[title] = page
+
+
+@rule
+def unknown_part(casebook: Casebook) -> Remarks:
+    """A page asks for a part of the casebook that there is."""
+    for page in casebook.pages:
+        for found in asked_for(page.body):
+            name = found["name"]
+            if name not in PARTS:
+                near = nearest(name, PARTS)
+                hint = f"did you mean `{near}`?" if near else f"the parts are {one_of(PARTS)}"
+                start = page.body_start + found.start("name")
+                place = page.source.place(start, start + len(name))
+                yield Remark(page.source, place, f"there is no part `{name}`", hint)

@@ -1,0 +1,211 @@
+"""Quotes: every quoted word stands in the article, where the quote says it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from casebook.casebook import Article, Casebook, Evidence
+from casebook.doubt import doubt_about
+from casebook.fields import Quote
+from casebook.finding import Remark, nearest
+from casebook.quotation import (
+    FEWEST_WORDS,
+    Outcome,
+    Verdict,
+    cut_word,
+    judge,
+    occurrences,
+    word_count,
+)
+from casebook.rules.rule import rule
+
+Remarks = Iterator[Remark]
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """A quote, and what became of looking for it."""
+
+    article: Article
+    evidence: Evidence
+    index: int
+    quote: Quote
+    verdict: Verdict
+
+    @property
+    def words(self) -> str:
+        """The folded words of the passage that the quote names."""
+        return self.article.passages[self.quote.passage].words
+
+    def remark(self, name: str, message: str, hint: str | None = None) -> Remark:
+        page = self.evidence.page
+        return Remark(page.source, page.place("quotes", self.index, name), message, hint)
+
+
+@lru_cache(maxsize=2)
+def _judged(casebook: Casebook) -> tuple[_Judged, ...]:
+    if casebook.article is None:
+        return ()  # a rule of its own says so
+    article = casebook.article
+    return tuple(
+        _Judged(article, evidence, i, quote, judge(quote, article.passages))
+        for evidence in casebook.evidence.values()
+        for i, quote in enumerate(evidence.fields.quotes)
+    )
+
+
+def _with(casebook: Casebook, *outcomes: Outcome) -> Iterator[_Judged]:
+    return (judged for judged in _judged(casebook) if judged.verdict.outcome in outcomes)
+
+
+@rule
+def passage_unknown(casebook: Casebook) -> Remarks:
+    """A quote names a passage of the article."""
+    for judged in _with(casebook, Outcome.NO_SUCH_PASSAGE):
+        named = judged.quote.passage
+        hint = None
+        if judged.verdict.passages:
+            hint = f"the words stand in `{judged.verdict.passages[0]}`"
+        elif near := nearest(named, judged.article.passages):
+            hint = f"did you mean `{near}`?"
+        yield judged.remark("passage", f"the article has no passage `{named}`", hint)
+
+
+@rule
+def quote_too_short(casebook: Casebook) -> Remarks:
+    """A quote has at least three words, so that it can be told from any other."""
+    for judged in _with(casebook, Outcome.TOO_SHORT):
+        words = word_count(judged.quote.exact)
+        message = f"the quote has {words} word{'s' * (words != 1)}; {FEWEST_WORDS} are needed"
+        yield judged.remark("exact", message, "quote more of the sentence")
+
+
+@rule
+def quote_with_ellipsis(casebook: Casebook) -> Remarks:
+    """A quote leaves nothing out of its middle."""
+    for judged in _with(casebook, Outcome.ELLIPSIS):
+        message = "the quote leaves words out with an ellipsis"
+        yield judged.remark("exact", message, "make two quotes of it")
+
+
+@rule
+def quote_in_another_passage(casebook: Casebook) -> Remarks:
+    """A quote stands in the passage that it names."""
+    for judged in _with(casebook, Outcome.ELSEWHERE):
+        where = judged.verdict.passages
+        names = ", ".join(f"`{name}`" for name in where)
+        message = f"the words are not in `{judged.quote.passage}`, but in {names}"
+        yield judged.remark("passage", message, f"write `passage: {where[0]}`")
+
+
+@rule
+def quote_typography(casebook: Casebook) -> Remarks:
+    """A quote has the article's quotation marks, dashes, spaces and capital letters."""
+    for judged in _with(casebook, Outcome.TYPOGRAPHY):
+        message = "the words differ from the article's only in typography"
+        near, where = judged.verdict.near, judged.verdict.passages[0]
+        hint = f"`{where}` has: {near.words}" if near else None
+        yield judged.remark("exact", message, hint)
+
+
+@rule
+def quote_not_in_article(casebook: Casebook) -> Remarks:
+    """A quote is verbatim."""
+    for judged in _with(casebook, Outcome.ACROSS, Outcome.ABSENT):
+        message, hint = "the article does not have these words", None
+        near = judged.verdict.near
+        if judged.verdict.outcome is Outcome.ACROSS:
+            message = "no passage has these words: they run on from one into the next"
+            hint = "make a quote of each part"
+        elif near:
+            message += f"; the nearest are {near.likeness} % like them"
+            hint = f"`{near.passage}` has: {near.words} ({'; '.join(near.differences)})"
+        yield judged.remark("exact", message, hint)
+
+
+@rule
+def quote_context(casebook: Casebook) -> Remarks:
+    """A quote's prefix stands right before its words, its suffix right after them."""
+    for judged in _with(casebook, Outcome.WRONG_CONTEXT):
+        before = judged.quote.model_copy(update={"suffix": None})
+        name = "suffix" if occurrences(before, judged.words) else "prefix"
+        side = "after" if name == "suffix" else "before"
+        message = f"the `{name}` does not stand right {side} the quoted words"
+        yield judged.remark(name, message)
+
+
+@rule
+def quote_twice_in_passage(casebook: Casebook) -> Remarks:
+    """A quote stands in its passage once, or says by prefix or suffix which place is meant."""
+    for judged in _with(casebook, Outcome.FOUND):
+        found = len(judged.verdict.found)
+        if found > 1:
+            times = "twice" if found == 2 else f"{found} times"
+            message = f"the words stand in `{judged.quote.passage}` {times}"
+            hint = "add a `prefix` or a `suffix`: the words right before or after those meant"
+            yield judged.remark("exact", message, hint)
+
+
+@rule
+def quote_cuts_word(casebook: Casebook) -> Remarks:
+    """A quote begins and ends with whole words."""
+    for judged in _with(casebook, Outcome.FOUND):
+        cuts = [cut_word(start, end, judged.words) for start, end in judged.verdict.found]
+        if all(cuts):
+            message = f"the quote begins or ends inside the word `{cuts[0]}`"
+            yield judged.remark("exact", message, "quote the whole word, or none of it")
+
+
+@rule
+def passage_not_quoted(casebook: Casebook) -> Remarks:
+    """Every passage is quoted by some evidence, or set aside."""
+    if casebook.article is None or casebook.article.page.doubts("set_aside"):
+        return
+    doubt = doubt_about(casebook)
+    for passage in casebook.article.passages.values():
+        quoted = passage.id in casebook.quoting or doubt.may_be_quoted(passage.id)
+        if not quoted and passage.id not in casebook.article.fields.set_aside:
+            message = f"no evidence quotes the passage `{passage.id}`"
+            hint = "quote it, or give a reason under `set_aside`"
+            yield Remark(casebook.article.page.source, passage.heading, message, hint)
+
+
+@rule
+def set_aside_unknown(casebook: Casebook) -> Remarks:
+    """What is set aside is a passage of the article."""
+    for article, passage_id, _ in _set_aside(casebook):
+        if passage_id not in article.passages:
+            near = nearest(passage_id, article.passages)
+            message = f"the article has no passage `{passage_id}`"
+            hint = f"did you mean `{near}`?" if near else None
+            place = article.page.key_place("set_aside", passage_id)
+            yield Remark(article.page.source, place, message, hint)
+
+
+@rule
+def set_aside_yet_quoted(casebook: Casebook) -> Remarks:
+    """A passage that some evidence quotes is not set aside."""
+    for article, passage_id, _ in _set_aside(casebook):
+        if quoting := casebook.quoting.get(passage_id):
+            message = f"`{passage_id}` is set aside, and quoted by `{quoting[0].slug}`"
+            place = article.page.key_place("set_aside", passage_id)
+            yield Remark(article.page.source, place, message, "remove it from `set_aside`")
+
+
+@rule
+def set_aside_without_reason(casebook: Casebook) -> Remarks:
+    """A passage is set aside for a reason that is told."""
+    for article, passage_id, reason in _set_aside(casebook):
+        if not isinstance(reason, str) or not reason.strip():
+            message = f"`{passage_id}` is set aside without a reason"
+            place = article.page.place("set_aside", passage_id)
+            hint = "say why it needs no evidence"
+            yield Remark(article.page.source, place, message, hint)
+
+
+def _set_aside(casebook: Casebook) -> Iterator[tuple[Article, str, object]]:
+    if casebook.article:
+        for passage_id, reason in casebook.article.fields.set_aside.items():
+            yield casebook.article, passage_id, reason

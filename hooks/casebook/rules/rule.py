@@ -1,0 +1,64 @@
+"""What a rule is, and the register of them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from casebook.casebook import Casebook
+from casebook.finding import Finding, Remark, Severity
+
+Check = Callable[[Casebook], Iterator[Remark]]
+
+RULES: dict[str, Rule] = {}
+"""Every rule by its code, in the order of the families."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One thing that has to hold; ``statement`` says it in a sentence."""
+
+    code: str
+    family: str
+    statement: str
+    severity: Severity
+    check: Check
+
+    def findings(self, casebook: Casebook) -> Iterator[Finding]:
+        """Where the rule does not hold."""
+        for remark in self.check(casebook):
+            yield Finding(
+                self.code,
+                remark.source,
+                remark.place,
+                remark.message,
+                remark.hint,
+                self.severity,
+            )
+
+
+def rule(check: Check) -> Check:
+    """Registers a generator of remarks as a rule whose breaking is an error."""
+    return _register(check, Severity.ERROR)
+
+
+def style_rule(check: Check) -> Check:
+    """Registers a generator of remarks as a rule whose breaking is a warning."""
+    return _register(check, Severity.WARNING)
+
+
+def _register(check: Check, severity: Severity) -> Check:
+    code = check.__name__.replace("_", "-")
+    family = check.__module__.rpartition(".")[2]
+    if not check.__doc__ or code in RULES:
+        raise TypeError(f"the rule {code} needs a docstring, and a name of its own")
+    RULES[code] = Rule(code, family, check.__doc__.strip(), severity, check)
+    return check
+
+
+def noted_while_reading(casebook: Casebook, code: str) -> Iterator[Remark]:
+    """The findings under ``code`` that reading the files has left on the pages."""
+    for page in casebook.pages:
+        for finding in page.findings:
+            if finding.code == code:
+                yield Remark(finding.source, finding.place, finding.message, finding.hint)

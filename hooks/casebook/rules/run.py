@@ -1,0 +1,71 @@
+"""Run: a check that could not run never reports that it passed; exceptions are told and used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from casebook.casebook import Casebook
+from casebook.doubt import doubt_about
+from casebook.finding import Finding, Remark, nearest
+from casebook.read import ARTICLE_PAGE
+from casebook.rules.rule import RULES, rule
+from casebook.source import Source
+
+Remarks = Iterator[Remark]
+
+
+@rule
+def article_missing(casebook: Casebook) -> Remarks:
+    """There is an article, or no quotation can be checked."""
+    if not doubt_about(casebook).article_exists:
+        message = "there is no page of the article, so no quotation could be checked"
+        hint = f"write {ARTICLE_PAGE}: the article passage by passage"
+        yield Remark.on_file(Source(casebook.shown_as + ARTICLE_PAGE, ""), message, hint)
+
+
+@rule
+def original_missing(casebook: Casebook) -> Remarks:
+    """The original is there and can be read, or the article's page cannot be checked."""
+    article = casebook.article
+    if article is None or article.page.doubts("original"):
+        return
+    if article.original is None or article.original.text is None:
+        problem = "is not there" if article.original is None else "is not UTF-8"
+        message = f"{article.fields.original} {problem}, so the passages could not be checked"
+        hint = "put the article as it was found, byte for byte, into that file"
+        yield Remark(article.page.source, article.page.place("original"), message, hint)
+
+
+@rule
+def exception_unknown(casebook: Casebook) -> Remarks:
+    """An exception is for a rule that exists."""
+    for page in casebook.pages:
+        for code in page.allow:
+            if code not in RULES:
+                near = nearest(code, RULES)
+                hint = f"did you mean `{near}`?" if near else None
+                place = page.key_place("allow", code)
+                yield Remark(page.source, place, f"there is no rule `{code}`", hint)
+
+
+@rule
+def exception_unused(casebook: Casebook) -> Remarks:
+    """An exception that no longer applies is removed."""
+    return iter(())  # told by without_allowed, which alone knows what was found
+
+
+def without_allowed(casebook: Casebook, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings that no page allows, and one for each exception that nothing needed."""
+    allowed = {(page.source.path, code): page for page in casebook.pages for code in page.allow}
+    used = set()
+    for finding in findings:
+        key = finding.path, finding.code
+        if key in allowed and RULES[finding.code].family != "run":
+            used.add(key)
+        else:
+            yield finding
+    for (path, code), page in allowed.items():
+        if code in RULES and (path, code) not in used:
+            message = f"`{code}` is allowed here, and nothing needs it"
+            place = page.key_place("allow", code)
+            yield Finding("exception-unused", page.source, place, message, "remove the exception")

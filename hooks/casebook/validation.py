@@ -1,0 +1,152 @@
+"""Front matter against the model of its kind: fields, and a finding for all that does not fit.
+
+Fields that fit are kept even where others do not, so that one slip on a page brings one finding
+and not a trail of them: ``doubt`` names the fields that could not be read, ``words`` what they may
+have meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from casebook.fields import PageFields
+from casebook.finding import Finding, nearest, one_of
+from casebook.frontmatter import FrontMatter, Whole
+from casebook.source import WHOLE_FILE
+
+Loc = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Validated:
+    """The fields of a page, and what was wrong with them.
+
+    ``items`` holds, for each list that lost items, the places in the file's list of those kept.
+    """
+
+    fields: PageFields
+    findings: tuple[Finding, ...] = ()
+    doubt: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    items: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+
+def validate(front: FrontMatter, model: type[PageFields]) -> Validated:
+    """The front matter's fields, as far as they can be read."""
+    try:
+        fields = model.model_validate(front.data)
+    except ValidationError as error:
+        return _salvaged(front, model, error.errors(include_url=False))
+    return Validated(fields)
+
+
+def _salvaged(front: FrontMatter, model: type[PageFields], errors: list[ErrorDetails]) -> Validated:
+    bad = {error["loc"][:2] for error in errors}
+    names = frozenset(str(loc[0]) for loc in bad)
+    words = frozenset(word for loc in bad for word in front.words(*loc))
+    kept: dict[str, Any] = {}
+    items: dict[str, tuple[int, ...]] = {}
+    for name, value in front.data.items():
+        if name not in names:
+            kept[name] = value
+        elif isinstance(value, list) and (name,) not in bad:
+            items[name] = tuple(i for i in range(len(value)) if (name, i) not in bad)
+            kept[name] = [value[i] for i in items[name]]
+    for name, info in model.model_fields.items():
+        if info.is_required() and name not in kept:
+            kept[name] = _stand_in(info.annotation, name)
+    findings = tuple(_finding(front, model, error) for error in errors)
+    return Validated(model.model_validate(kept), findings, names, words, items)
+
+
+def _stand_in(annotation: object, name: str) -> object:
+    """What a required field holds that could not be read; ``doubt`` tells that it says nothing."""
+    if name == "credibility":
+        return Whole("6")
+    return next(iter(get_args(annotation)), "?") if get_origin(annotation) is Literal else "?"
+
+
+def _finding(front: FrontMatter, model: type[PageFields], error: ErrorDetails) -> Finding:
+    loc, kind = error["loc"], error["type"]
+    name = ".".join(str(step) for step in loc if isinstance(step, str) and step != "[key]")
+    if kind == "missing":
+        return _missing(front, loc, name)
+    if kind == "extra_forbidden":
+        return _unknown(front, model, loc)
+    place, hint = front.place(*loc), None
+    value = error["input"]
+    if kind == "literal_error":
+        code = "value-not-allowed"
+        expected = error["ctx"]["expected"].replace("'", "`")
+        message = f"`{name}` cannot be `{value}`; it is {expected}"
+        close = nearest(str(value), [word.strip("`, ") for word in expected.split("`")[1::2]])
+        hint = f"did you mean `{close}`?" if close else None
+    elif kind in _WRONG_TYPE:
+        code = "wrong-type"
+        message = f"`{name}` should be {_WRONG_TYPE[kind]}"
+        if value is None:
+            message, hint = f"`{name}` has no value", "fill it in, or remove the field"
+        elif kind == "tuple_type" and isinstance(value, str):
+            hint = "begin the value with `- ` on a line of its own"
+    else:
+        code = kind
+        message = f"`{name}` {error['msg']}"
+        hint = _HINTS.get(kind)
+    return Finding(code, front.source, place, message, hint)
+
+
+_WRONG_TYPE = {
+    "tuple_type": "a list",
+    "dict_type": "a mapping of names to values",
+    "model_type": "a mapping of names to values",
+    "model_attributes_type": "a mapping of names to values",
+    "string_type": "text",
+}
+
+_HINTS = {
+    "html-in-text": "write it in words; a `<` that is meant as such needs a space after it",
+    "title-too-long": "shorten it; the claim or the text can say the rest",
+}
+
+
+def _missing(front: FrontMatter, loc: Loc, name: str) -> Finding:
+    if loc[0] == "citation":
+        code, place = "citation-incomplete", front.key_place("citation")
+        return Finding(code, front.source, place, f"the citation does not say its `{loc[-1]}`")
+    place = WHOLE_FILE if len(loc) == 1 else front.key_place(*loc[:-1])
+    return Finding("missing-field", front.source, place, f"`{name}` is missing")
+
+
+def _unknown(front: FrontMatter, model: type[PageFields], loc: Loc) -> Finding:
+    name = str(loc[-1])
+    known = _names_at(model, loc[:-1])
+    close = nearest(name, known)
+    hint = f"did you mean `{close}`?" if close else f"the fields here are {one_of(known)}"
+    where = f"`{loc[0]}` has" if len(loc) > 1 else f"this kind of page ({model.KIND}) has"
+    return Finding(
+        "unknown-field",
+        front.source,
+        front.key_place(*loc),
+        f"{where} no field `{name}`",
+        hint,
+    )
+
+
+def _names_at(model: type[Any], above: Loc) -> list[str]:
+    """The names of the fields that a mapping at ``above`` may have."""
+    for step in above:
+        if isinstance(step, str) and step in model.model_fields:
+            model = _model_within(model.model_fields[step].annotation)
+    return [info.alias or name for name, info in model.model_fields.items()]
+
+
+def _model_within(annotation: Any) -> Any:
+    if hasattr(annotation, "model_fields"):
+        return annotation
+    inner = [_model_within(part) for part in getattr(annotation, "__args__", ())]
+    return next((model for model in inner if model is not None), None)
