@@ -1,0 +1,71 @@
+"""Templates that write Markdown, into which no field can bring markup of its own.
+
+Whatever a template prints is escaped for Markdown and HTML, unless it is Markdown already, which
+is told by its type as markupsafe does it for HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from casebook.passages import fold
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+# Character references, not backslashes: no Markdown extension gives them a meaning of its own.
+_SPECIAL = re.compile(
+    r"""[\\`*_{}\[\]|~^$#<>&]      # Markdown's and HTML's own characters, wherever they stand
+    |==                           # a mark
+    |:(?=[\w+-]+:)                # an emoji's name
+    |\A[^\w\s"'“”\u2018\u2019(]   # what would begin a list, a rule, an admonition …
+    |(?<=\A\d)[.)]|(?<=\A\d\d)[.)]|(?<=\A\d\d\d)[.)]|(?<=\A\d{4})[.)]  # … or a numbered list
+    """,
+    re.VERBOSE,
+)
+_IN_ADDRESSES = ":/?#@!$&*+,;=%-._~"
+
+
+def plain(value: object) -> Markup:
+    """``value`` as Markdown that shows it as it is, on one line."""
+    if value is None:
+        return Markup("")
+    if isinstance(value, Markup):
+        return value
+    return Markup(_SPECIAL.sub(_references, fold(str(value))))  # noqa: S704 - escaped just there
+
+
+def _references(found: re.Match[str]) -> str:
+    return "".join(f"&#{ord(character)};" for character in found.group())
+
+
+def address(url: str) -> Markup:
+    """``url`` as the destination of a Markdown link."""
+    return Markup(quote(url, safe=_IN_ADDRESSES))  # noqa: S704 - percent-encoded
+
+
+def sentence(text: str) -> str:
+    """``text`` with a capital letter and a full stop, if it has none of its own."""
+    text = fold(text)
+    ended = text if text[-1:] in ".!?…" or text[-2:-1] in ".!?…" else f"{text}."
+    return ended[:1].upper() + ended[1:]
+
+
+def environment() -> Environment:
+    """The templates' environment; an undefined name in a template is an error."""
+    templates = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        finalize=plain,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    templates.filters["address"] = address
+    templates.filters["sentence"] = sentence
+    return templates

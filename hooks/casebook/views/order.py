@@ -1,0 +1,81 @@
+"""The order in which members are shown: that of the argument, and that of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.casebook import Argument, Casebook, Evidence, Relation, Segment
+
+
+def arguments_in_order(casebook: Casebook) -> tuple[Argument, ...]:
+    """The thesis first, every argument followed by what bears on it; each once."""
+    shown: dict[Argument, None] = {}
+    waiting: list[Argument] = list(casebook.arguments.values())[::-1]
+    if casebook.thesis:
+        waiting.append(casebook.thesis)
+    while waiting:
+        argument = waiting.pop()
+        if argument not in shown:
+            shown[argument] = None
+            waiting += reversed([*bearing_on(casebook, argument)])
+    return tuple(shown)
+
+
+def bearing_on(casebook: Casebook, argument: Argument) -> Iterator[Argument]:
+    """What supports ``argument``, what attacks it, and what undercuts a support of it.
+
+    Those that speak from an earlier passage of the article come first.
+    """
+    for relation in (Relation.SUPPORTS, Relation.ATTACKS):
+        sources = [link.source for link in casebook.links_to(argument, relation)]
+        yield from sorted(sources, key=lambda source: first_passage(casebook, source))
+    for undercut in casebook.undercuts:
+        if undercut.supported is argument:
+            yield undercut.undercutter
+
+
+def first_passage(
+    casebook: Casebook, argument: Argument, below: frozenset[Argument] = frozenset()
+) -> tuple[int, str]:
+    """Where in the article an argument begins: its first quote, or its first supporter's."""
+    own = [
+        passage_position(casebook, link.target)
+        for link in casebook.links_from(argument, Relation.EVIDENCE)
+    ]
+    if not own and argument not in below:
+        own = [
+            first_passage(casebook, link.source, below | {argument})
+            for link in casebook.links_to(argument, Relation.SUPPORTS)
+        ]
+    return min(own, default=(_LAST, argument.slug))
+
+
+_LAST = 1_000_000
+
+
+def evidence_in_order(casebook: Casebook) -> tuple[Evidence, ...]:
+    """Evidence in the order of the passages it quotes, then what comes from outside."""
+    members = casebook.evidence.values()
+    return tuple(sorted(members, key=lambda member: passage_position(casebook, member)))
+
+
+def passage_position(casebook: Casebook, evidence: Evidence) -> tuple[int, str]:
+    """The place of the first passage that ``evidence`` quotes among all passages."""
+    places = casebook.passage_places
+    quoted = [places.get(quote.passage, _LAST) for quote in evidence.fields.quotes]
+    return min(quoted, default=_LAST), evidence.slug
+
+
+def segments_in_order(casebook: Casebook) -> tuple[tuple[int, Segment], ...]:
+    """Every segment with its depth: groups before the groups that are part of them."""
+    return tuple(_below(casebook, None, 0))
+
+
+def _below(
+    casebook: Casebook, broader: Segment | None, depth: int
+) -> Iterator[tuple[int, Segment]]:
+    for segment in sorted(casebook.segments.values(), key=lambda member: member.title.casefold()):
+        above = [link.target for link in casebook.links_from(segment, Relation.BROADER)]
+        if above == ([broader] if broader else []):
+            yield depth, segment
+            yield from _below(casebook, segment, depth + 1)

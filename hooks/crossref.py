@@ -1,0 +1,70 @@
+"""The door between MkDocs and the casebook: these event handlers and nothing more.
+
+==================  ================================================================================
+``on_files``        reads the casebook, checks it, tells every finding in MkDocs' log, and stops the
+                    build where there is an error: what does not hang together is not published
+``on_page_markdown``  puts into each page what the casebook has to say on it
+==================  ================================================================================
+
+MkDocs keeps this module for as long as ``mkdocs serve`` runs, so ``on_files`` starts afresh at
+every build. It does so from all pages even where ``--dirty`` rebuilds only some of them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+
+from casebook import report
+from casebook.casebook import load
+from casebook.finding import Severity
+from casebook.project import Project
+from casebook.rules import check
+from casebook.views import Views
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+log = get_plugin_logger("casebook")
+
+
+class _Build:
+    """What one build hands from event to event."""
+
+    views: Views
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Check the casebook; raises PluginError, after all findings are told, if there is an error."""
+    casebook = load(_project(files, config))
+    findings = check(casebook)
+    for finding in findings:
+        tell = log.error if finding.severity is Severity.ERROR else log.warning
+        tell(report.as_text([finding]).rstrip())
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        raise PluginError(f"The casebook does not hang together: {report.summary(findings)}.")
+    _Build.views = Views(casebook)
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Complete a page, and give MkDocs its title as text rather than as HTML."""
+    uri = page.file.src_uri
+    if title := _Build.views.title(uri):
+        page.meta["title"] = title
+    return _Build.views.complete(uri, markdown)
+
+
+def _project(files: Files, config: MkDocsConfig) -> Project:
+    """The pages that MkDocs publishes: what other plugins generate is no part of the casebook."""
+    uris = (
+        file.src_uri
+        for file in files.documentation_pages()
+        if file.inclusion.is_included() and file.generated_by is None
+    )
+    return Project(Path(config.docs_dir), uris=tuple(uris))
