@@ -1,0 +1,63 @@
+# `make help` lists what can be done. Everything is kept in .venv.
+
+PYTHON ?= python3
+ADDR ?= 127.0.0.1:8000
+REQUIREMENTS ?= requirements-dev.txt
+
+BIN := .venv/bin
+# One version of each package whatever the Python: else pages differ from machine to machine.
+COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--fork-strategy fewest --generate-hashes --custom-compile-command "make lock" $(LOCK_FLAGS)
+
+# Material's notice of its end, at every run.
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup serve build check test lint format lock clean
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-8s %s\n", $$1, $$2 }' Makefile
+
+setup: .venv/.ready ## Install everything into .venv
+
+.venv/.ready: $(REQUIREMENTS) pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo 'Python 3.11 or later is needed; name one with: make setup PYTHON=python3.12' >&2; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $(REQUIREMENTS)
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+serve: setup ## Show the site at ADDR (127.0.0.1:8000), rebuilt at every change
+	$(BIN)/mkdocs serve --strict --dev-addr $(ADDR)
+
+build: setup ## Build the site into site/
+	$(BIN)/mkdocs build --strict
+
+check: setup ## Check the casebook
+	$(BIN)/casebook check --strict
+
+test: setup ## Run lint, check, build and the tests: all of them, whichever fails
+	@failed=; \
+	for step in lint check build; do $(MAKE) --no-print-directory $$step || failed="$$failed $$step"; done; \
+	$(BIN)/pytest || failed="$$failed pytest"; \
+	test -z "$$failed" || { echo "Failed:$$failed" >&2; exit 1; }
+
+lint: setup ## Check style, format and types of the code
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: setup ## Put the code into its format and mend what can be mended
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+lock: ## Pin what pyproject.toml asks for (all to the newest: LOCK_FLAGS=--upgrade)
+	@test -x $(BIN)/uv || $(MAKE) setup
+	$(COMPILE) --extra build --output-file requirements.txt
+	$(COMPILE) --extra dev --output-file requirements-dev.txt
+
+clean: ## Remove all that was installed, built or cached
+	rm -rf .venv site build dist hooks/*.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +
