@@ -2,7 +2,8 @@
 
 ==================  ================================================================================
 ``on_files``        reads the casebook, checks it, tells every finding in MkDocs' log, and stops the
-                    build where there is an error: what does not hang together is not published
+                    build where there is an error: what does not hang together is not published;
+                    gives a kind of page an index where it has none
 ``on_page_markdown``  puts into each page what the casebook has to say on it
 ==================  ================================================================================
 
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File
 
 from casebook import report
 from casebook.casebook import load
@@ -49,6 +51,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise PluginError(f"The casebook does not hang together: {report.summary(findings)}.")
     _Build.views = Views(casebook)
+    for uri, markdown in _Build.views.missing_indexes():
+        files.append(File.generated(config, uri, content=markdown))
     return files
 
 

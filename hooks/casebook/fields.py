@@ -5,7 +5,7 @@ Annotation model (``exact``, ``prefix``, ``suffix``) and Toulmin (``warrant``). 
 cannot say, because it needs more than one page or one field, is in ``rules``.
 
 Input is what ``frontmatter.FrontMatter.data`` gives: text as it is written in the file, ``Whole``
-for whole numbers, ``None`` where a key has no value. Errors of our own have the code of a rule as type.
+for whole numbers, ``None`` where a key has no value. Our own errors have a rule's code as type.
 """
 
 from __future__ import annotations

@@ -104,6 +104,11 @@ class Verdict:
     passages: tuple[str, ...] = ()
     near: Near | None = None
 
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """The passages that a quote which is not where it says may be from."""
+        return (*self.passages, *([self.near.passage] if self.near else []))
+
 
 def judge(quote: Quote, passages: Mapping[str, Passage]) -> Verdict:
     """Look for ``quote`` in the passage it names, then in the others, then for what is like it."""

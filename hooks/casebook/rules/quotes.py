@@ -164,9 +164,12 @@ def passage_not_quoted(casebook: Casebook) -> Remarks:
     if casebook.article is None or casebook.article.page.doubts("set_aside"):
         return
     doubt = doubt_about(casebook)
+    meant = {passage for judged in _judged(casebook) for passage in judged.verdict.meant}
     for passage in casebook.article.passages.values():
-        quoted = passage.id in casebook.quoting or doubt.may_be_quoted(passage.id)
-        if not quoted and passage.id not in casebook.article.fields.set_aside:
+        quoted = passage.id in meant or passage.id in casebook.quoting
+        if quoted or doubt.may_be_quoted(passage.id):
+            continue
+        if passage.id not in casebook.article.fields.set_aside:
             message = f"no evidence quotes the passage `{passage.id}`"
             hint = "quote it, or give a reason under `set_aside`"
             yield Remark(casebook.article.page.source, passage.heading, message, hint)

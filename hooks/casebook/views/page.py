@@ -41,6 +41,14 @@ class Views:
             markdown = f"{markdown}\n\n<!-- casebook: {folder} -->\n"
         return put_in(markdown, lambda name: self._render(f"part.{name}.md.j2", uri))
 
+    def missing_indexes(self) -> Iterator[tuple[str, str]]:
+        """The path and the Markdown of the index of each kind that has members and no index."""
+        there = {page.uri for page in self.casebook.pages}
+        for folder, kind in FOLDERS.items():
+            uri = f"{folder}/index.md"
+            if uri not in there and self.casebook.members[kind]:
+                yield uri, f"# {folder.capitalize()}\n\n<!-- casebook: {folder} -->\n"
+
     def title(self, uri: str) -> str | None:
         """The title of a member, safe to put into HTML."""
         member = self._member(uri)
