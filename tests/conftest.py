@@ -1,0 +1,33 @@
+"""What several tests share: the project's own casebook, and its site, built once."""
+
+from pathlib import Path
+
+import pytest
+from site_under_test import ROOT, Site, build_site
+
+from casebook.casebook import Casebook, load
+from casebook.project import from_config
+
+
+@pytest.fixture(scope="session")
+def casebook() -> Casebook:
+    """The casebook that this project publishes."""
+    return load(from_config(ROOT / "mkdocs.yml"))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site that this project publishes."""
+    return build_site(ROOT / "mkdocs.yml", tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture
+def tramway(tmp_path: Path) -> Path:
+    """A copy of the small second casebook, to be broken; its ``mkdocs.yml``."""
+    from shutil import copytree
+
+    copytree(ROOT / "tests/casebooks/tramway", tmp_path / "tramway")
+    config = tmp_path / "tramway/mkdocs.yml"
+    text = config.read_text("utf-8").replace("../../../hooks", str(ROOT / "hooks"))
+    config.write_text(text, "utf-8")
+    return config

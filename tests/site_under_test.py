@@ -1,0 +1,128 @@
+"""A built site, asked in sentences: ``site.page("method").says("…")``."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin
+
+from bs4 import BeautifulSoup, Tag
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True)
+class Site:
+    """The pages of a site in ``folder``, and what MkDocs logged when it built them."""
+
+    folder: Path
+    log: tuple[logging.LogRecord, ...]
+
+    def page(self, address: str) -> SitePage:
+        """The page at ``address``, such as ``arguments/only-chinese-use-it`` or ``""``."""
+        file = self.folder / address / "index.html"
+        return SitePage(self, file if file.is_file() else self.folder / f"{address}.html")
+
+    @property
+    def pages(self) -> Iterator[SitePage]:
+        """Every page but the one for addresses that do not exist, whose links are absolute."""
+        for file in sorted(self.folder.rglob("*.html")):
+            if file.name != "404.html":
+                yield SitePage(self, file)
+
+
+@dataclass(frozen=True)
+class SitePage:
+    """One page of a site."""
+
+    site: Site
+    file: Path
+
+    @cached_property
+    def html(self) -> BeautifulSoup:
+        """The whole page."""
+        return BeautifulSoup(self.file.read_text("utf-8"), "html.parser")
+
+    @cached_property
+    def article(self) -> Tag:
+        """What the page is about: the part that the theme calls its content."""
+        found = self.html.find("article")
+        assert isinstance(found, Tag)
+        return found
+
+    @cached_property
+    def text(self) -> str:
+        """The words of the article, white space folded."""
+        return words(self.article)
+
+    def says(self, *sentences: str) -> bool:
+        """Whether the page has all these words."""
+        return all(" ".join(sentence.split()) in self.text for sentence in sentences)
+
+    def links_to(self, address: str) -> bool:
+        """Whether a link on the page leads to ``address`` of the site."""
+        return any(link.rstrip("/") == address.rstrip("/") for link in self.links)
+
+    @cached_property
+    def links(self) -> tuple[str, ...]:
+        """Where the links of the article lead, as addresses from the top of the site."""
+        here = self.file.relative_to(self.site.folder).as_posix().removesuffix("index.html")
+        found = []
+        for link in self.article.find_all("a", href=True):
+            target = urljoin(f"http://site/{here}", str(link["href"]))
+            found.append(target.removeprefix("http://site/"))
+        return tuple(found)
+
+    def has_anchor(self, name: str) -> bool:
+        """Whether something on the page has the id ``name``."""
+        return self.html.find(id=name) is not None
+
+
+def words(tag: Tag) -> str:
+    """The words in ``tag``, white space folded, without the marks beside headings."""
+    copy = BeautifulSoup(str(tag), "html.parser")
+    for mark in copy.select(".headerlink"):
+        mark.decompose()
+    return " ".join(copy.get_text().split())
+
+
+@dataclass
+class _Kept(logging.Handler):
+    """Keeps what is logged."""
+
+    records: list[logging.LogRecord] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__(logging.WARNING)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+def build_site(config: Path, folder: Path) -> Site:
+    """Build the site that ``config`` describes into ``folder``, as ``mkdocs build`` does."""
+    kept = _Kept()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(kept)
+    try:
+        settings = load_config(str(config), site_dir=str(folder))
+        settings.plugins.on_startup(command="build", dirty=False)
+        build(settings)
+        settings.plugins.on_shutdown()
+    finally:
+        logger.removeHandler(kept)
+    return Site(folder, tuple(kept.records))
+
+
+def page_of_link(link: str) -> tuple[str, str]:
+    """The page and the anchor that a link within the site leads to."""
+    address, anchor = urldefrag(link)
+    return address.rstrip("/"), anchor

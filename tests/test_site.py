@@ -1,0 +1,131 @@
+"""The project's own site says what its casebook holds."""
+
+import json
+
+import pytest
+from site_under_test import ROOT, Site, page_of_link, words
+
+from casebook.casebook import Casebook, Relation
+from casebook.passages import fold
+from casebook.rules import check
+from casebook.standing import standings
+
+
+def test_the_casebook_is_clean(casebook: Casebook) -> None:
+    assert check(casebook) == []
+
+
+def test_mkdocs_has_nothing_to_warn_of(site: Site) -> None:
+    assert [record.getMessage() for record in site.log] == []
+
+
+def test_home_gives_the_thesis_and_the_reasons_in_one_screen(
+    site: Site, casebook: Casebook
+) -> None:
+    home = site.page("")
+    assert casebook.thesis is not None
+    assert home.says(casebook.thesis.fields.claim)
+    reasons = casebook.links_to(casebook.thesis, Relation.SUPPORTS)
+    assert len(reasons) == 7
+    for reason in reasons:
+        assert home.says(reason.source.title, reason.source.fields.claim)
+        assert home.links_to(f"arguments/{reason.source.slug}")
+
+
+def test_an_argument_shows_claim_standing_grounds_and_links(
+    site: Site, casebook: Casebook
+) -> None:
+    standing = standings(casebook)
+    for argument in casebook.arguments.values():
+        page = site.page(f"arguments/{argument.slug}")
+        assert page.says(argument.fields.claim, standing[argument].backing.word)
+        assert page.says("contested") or not standing[argument].contested
+        for link in casebook.links_from(argument, Relation.EVIDENCE):
+            for quote in link.target.fields.quotes:
+                assert page.says(quote.exact, link.target.fields.speaker or "fox Ann")
+                assert page.links_to(f"article/#{quote.passage}")
+        for link in casebook.links_to(argument, Relation.SUPPORTS, Relation.ATTACKS):
+            assert page.says(link.source.title, (link.because or "").rstrip("."))
+            assert page.links_to(f"arguments/{link.source.slug}")
+        for about in casebook.links_from(argument, Relation.SEGMENTS):
+            assert page.links_to(f"segments/{about.target.slug}")
+
+
+def test_evidence_marks_the_quoted_words_in_their_passage(site: Site, casebook: Casebook) -> None:
+    assert casebook.article is not None
+    for evidence in casebook.evidence.values():
+        page = site.page(f"evidence/{evidence.slug}")
+        marked = [words(mark) for mark in page.article.find_all("mark")]
+        assert marked == [fold(quote.exact) for quote in evidence.fields.quotes]
+        for quote in evidence.fields.quotes:
+            assert page.says(casebook.article.passages[quote.passage].words)
+        for link in casebook.links_to(evidence, Relation.EVIDENCE, Relation.COUNTER_EVIDENCE):
+            assert page.links_to(f"arguments/{link.source.slug}")
+
+
+def test_a_segment_shows_what_is_claimed_and_said_about_it(site: Site, casebook: Casebook) -> None:
+    for segment in casebook.segments.values():
+        page = site.page(f"segments/{segment.slug}")
+        assert page.says(segment.fields.audience)
+        for link in casebook.links_to(segment, Relation.SEGMENTS):
+            assert page.says(link.source.title, (link.because or "").rstrip("."))
+
+
+def test_the_article_is_shown_whole_and_says_what_quotes_it(
+    site: Site, casebook: Casebook
+) -> None:
+    assert casebook.article is not None
+    page = site.page("article")
+    original = (ROOT / "docs/article/original.txt").read_text("utf-8")
+    shown = " ".join(words(quote) for quote in page.article.find_all("blockquote"))
+    assert shown == fold(original)
+    for passage in casebook.article.passages:
+        assert page.has_anchor(passage)
+        for evidence in casebook.quoting.get(passage, ()):
+            assert page.links_to(f"evidence/{evidence.slug}")
+
+
+@pytest.mark.parametrize("kind", ["arguments", "segments", "evidence"])
+def test_an_index_has_a_row_for_every_member(site: Site, casebook: Casebook, kind: str) -> None:
+    table = site.page(kind).article.find("table")
+    assert table is not None
+    members = getattr(casebook, kind)
+    assert len(table.find_all("tr")) == len(members) + 1
+    for member in members.values():
+        assert member.title in words(table)
+
+
+def test_every_link_leads_somewhere(site: Site) -> None:
+    for page in site.pages:
+        for link in page.links:
+            address, anchor = page_of_link(link)
+            if link.startswith("http"):
+                continue
+            if (site.folder / address).is_file():
+                continue
+            target = site.page(address)
+            assert target.file.is_file(), f"{page.file}: {link}"
+            assert not anchor or target.has_anchor(anchor), f"{page.file}: {link}"
+
+
+def test_nothing_is_fetched_from_elsewhere(site: Site) -> None:
+    for page in site.pages:
+        for tag in page.html.select("script[src], img[src], link[rel~=stylesheet][href]"):
+            assert not str(tag.get("src") or tag.get("href")).startswith(("http", "//"))
+
+
+def test_search_finds_printed_and_plain_words(site: Site) -> None:
+    documents = json.loads((site.folder / "search/search_index.json").read_text("utf-8"))["docs"]
+    text = " ".join(f"{document['title']} {document['text']}" for document in documents)
+    assert "basically impossible to break into the Chinese community" in text
+    assert "For staff abroad WeChat is a means of communication" in text
+
+
+def test_terms_of_the_glossary_show_as_tooltips(site: Site) -> None:
+    page = site.page("arguments/foreigners-do-not-use-qq")
+    terms = {abbreviation.get_text() for abbreviation in page.article.find_all("abbr", title=True)}
+    assert {"QQ", "MSN"} <= terms
+    glossary = site.page("glossary").text.casefold()
+    for line in (ROOT / "docs/includes/abbreviations.md").read_text("utf-8").splitlines():
+        if line.startswith("*["):
+            assert line[2 : line.index("]")].casefold() in glossary
