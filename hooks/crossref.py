@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
 
 from casebook import report
 from casebook.casebook import load
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 log = get_plugin_logger("casebook")
+
+
+LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
 
 
 class _Build:
@@ -69,6 +72,6 @@ def _project(files: Files, config: MkDocsConfig) -> Project:
     uris = (
         file.src_uri
         for file in files.documentation_pages()
-        if file.inclusion.is_included() and file.generated_by is None
+        if file.inclusion not in LEFT_OUT and file.generated_by is None
     )
     return Project(Path(config.docs_dir), uris=tuple(uris))

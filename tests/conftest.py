@@ -1,12 +1,13 @@
 """What several tests share: the project's own casebook, and its site, built once."""
 
 from pathlib import Path
+from shutil import copytree
 
 import pytest
-from site_under_test import ROOT, Site, build_site
 
 from casebook.casebook import Casebook, load
 from casebook.project import from_config
+from site_under_test import ROOT, Site, build_site
 
 
 @pytest.fixture(scope="session")
@@ -24,8 +25,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 @pytest.fixture
 def tramway(tmp_path: Path) -> Path:
     """A copy of the small second casebook, to be broken; its ``mkdocs.yml``."""
-    from shutil import copytree
-
     copytree(ROOT / "tests/casebooks/tramway", tmp_path / "tramway")
     config = tmp_path / "tramway/mkdocs.yml"
     text = config.read_text("utf-8").replace("../../../hooks", str(ROOT / "hooks"))

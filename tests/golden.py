@@ -1,4 +1,4 @@
-"""Golden cases: a text file says what is changed in a casebook, and what is then found.
+r"""Golden cases: a text file says what is changed in a casebook, and what is then found.
 
 A case is a sentence that says what it shows, then sections, each begun by a line ``-- … --``::
 
@@ -10,7 +10,7 @@ A case is a sentence that says what it shows, then sections, each begun by a lin
     -- docs/segments/tourists.md --
     the whole of a file that is new, or takes the place of another
     -- docs/segments/bytes.md (bytes) --
-    the same, in which \\xE9 stands for that byte
+    the same, in which \xE9 stands for that byte
     -- expected --
     what ``casebook check`` prints, without its last line
 
@@ -81,7 +81,7 @@ def changed(text: str, changes: str) -> str:
     for change in changes.strip("\n").split("\n\n"):
         lines = change.split("\n")
         for line in lines:
-            assert line[:1] in "-+ " and (len(line) == 1 or line[1] == " "), f"not a change: {line}"
+            assert re.match(r"[-+ ]( |$)", line), f"not a change: {line}"
         old = "".join(f"{line[2:]}\n" for line in lines if line[0] in "- ")
         new = "".join(f"{line[2:]}\n" for line in lines if line[0] in "+ ")
         assert f"\n{text}".count(f"\n{old}") == 1, f"these lines do not stand there once:\n{old}"

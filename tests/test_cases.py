@@ -8,12 +8,12 @@ import os
 from pathlib import Path
 
 import pytest
-from golden import HERE, read_case
 
 from casebook.casebook import load
 from casebook.project import from_folder
 from casebook.report import as_text
 from casebook.rules import RULES, check
+from golden import HERE, read_case
 
 CASES = sorted((HERE / "cases").rglob("*.txt"))
 

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from golden import changed
 from mkdocs.exceptions import Abort
+
+from golden import changed
 from site_under_test import build_site, words
 
 
@@ -53,7 +54,9 @@ def test_a_build_after_a_broken_one_starts_afresh(tramway: Path, tmp_path: Path)
     assert site.page("segments/students").says("learners")
 
 
-NASTY = """*a* _b_ `c` [d](e) ![f](g) {h} a|b ~~i~~ ==j== ^^k^^ :smile: &amp; 1 < 2 "q" \\* $x$ #l"""
+NASTY = (
+    """*a* _b_ `c` [d](e) ![f](g) {h} a|b ~~i~~ ==j== ^^k^^ :smile: &amp; 1 < 2 "q" \\* $x$ #l"""
+)
 
 
 @pytest.mark.parametrize("start", ["", "- ", "# ", "1. ", "!!! note ", "--- ", "> ", "+ "])
@@ -69,7 +72,9 @@ def test_no_field_brings_markup_of_its_own(tramway: Path, tmp_path: Path, start:
         f"+ title: {written[:70]}'\n\n"
         f"-     because: it says the opposite\n+     because: {written}",
     )
-    edit(tramway, "segments/students.md", f"- audience: students of the town\n+ audience: {written}")
+    edit(
+        tramway, "segments/students.md", f"- audience: students of the town\n+ audience: {written}"
+    )
     site = build_site(tramway, tmp_path / "site")
     page = site.page("arguments/council-expects-visitors")
     assert words(page.article.select_one(".cb-claim")) == " ".join(text.split())  # type: ignore[arg-type]

@@ -3,12 +3,12 @@
 import json
 
 import pytest
-from site_under_test import ROOT, Site, page_of_link, words
 
 from casebook.casebook import Casebook, Relation
 from casebook.passages import fold
 from casebook.rules import check
 from casebook.standing import standings
+from site_under_test import ROOT, Site, page_of_link, words
 
 
 def test_the_casebook_is_clean(casebook: Casebook) -> None:
@@ -32,9 +32,7 @@ def test_home_gives_the_thesis_and_the_reasons_in_one_screen(
         assert home.links_to(f"arguments/{reason.source.slug}")
 
 
-def test_an_argument_shows_claim_standing_grounds_and_links(
-    site: Site, casebook: Casebook
-) -> None:
+def test_an_argument_shows_claim_standing_grounds_and_links(site: Site, casebook: Casebook) -> None:
     standing = standings(casebook)
     for argument in casebook.arguments.values():
         page = site.page(f"arguments/{argument.slug}")
@@ -44,9 +42,9 @@ def test_an_argument_shows_claim_standing_grounds_and_links(
             for quote in link.target.fields.quotes:
                 assert page.says(quote.exact, link.target.fields.speaker or "fox Ann")
                 assert page.links_to(f"article/#{quote.passage}")
-        for link in casebook.links_to(argument, Relation.SUPPORTS, Relation.ATTACKS):
-            assert page.says(link.source.title, (link.because or "").rstrip("."))
-            assert page.links_to(f"arguments/{link.source.slug}")
+        for reason in casebook.links_to(argument, Relation.SUPPORTS, Relation.ATTACKS):
+            assert page.says(reason.source.title, (reason.because or "").rstrip("."))
+            assert page.links_to(f"arguments/{reason.source.slug}")
         for about in casebook.links_from(argument, Relation.SEGMENTS):
             assert page.links_to(f"segments/{about.target.slug}")
 
@@ -71,9 +69,7 @@ def test_a_segment_shows_what_is_claimed_and_said_about_it(site: Site, casebook:
             assert page.says(link.source.title, (link.because or "").rstrip("."))
 
 
-def test_the_article_is_shown_whole_and_says_what_quotes_it(
-    site: Site, casebook: Casebook
-) -> None:
+def test_the_article_is_shown_whole_and_says_what_quotes_it(site: Site, casebook: Casebook) -> None:
     assert casebook.article is not None
     page = site.page("article")
     original = (ROOT / "docs/article/original.txt").read_text("utf-8")

@@ -18,6 +18,8 @@ _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+(?:[-‐‑'’][^\W{_UNSPACED}]+)*")  # noqa: RUF001
 ELLIPSIS = re.compile(r"…|\.\.\.|\[\s*…\s*\]")
 
+_PUNCTUATION = ".,;:!?\"'“”\u2018\u2019()"
+
 FEWEST_WORDS = 3
 MOST_COMPARED = 200
 """Words of a quote that the search for the nearest words looks at."""
@@ -161,18 +163,26 @@ def nearest_words(exact: str, passages: Iterable[Passage]) -> Near | None:
         have = passage.words.split(" ")
         near = _nearest_in(wanted, have)
         if near and (best is None or near[0] > best.likeness):
-            stretch = have[near[1] : near[2]]
+            stretch = _without_loose_ends(have[near[1] : near[2]], wanted)
             differences = tuple(_differences(wanted, stretch))
             best = Near(passage.id, " ".join(stretch), near[0], differences)
     return best
 
 
+def _without_loose_ends(have: list[str], wanted: list[str]) -> list[str]:
+    """The stretch without the punctuation around it that the quote has left out rightly."""
+    have = have.copy()
+    if have[0].lstrip(_PUNCTUATION) == wanted[0]:
+        have[0] = wanted[0]
+    if have[-1].rstrip(_PUNCTUATION) == wanted[-1]:
+        have[-1] = wanted[-1]
+    return have
+
+
 def _nearest_in(wanted: list[str], have: list[str]) -> tuple[int, int, int] | None:
     """Likeness in percent, start and end of the best stretch of ``have``."""
-    key = [plain_typography(word).strip(".,;:!?\"'") for word in wanted]
-    blocks = SequenceMatcher(
-        None, key, [plain_typography(word).strip(".,;:!?\"'") for word in have], autojunk=False
-    ).get_matching_blocks()
+    wanted_keys, have_keys = _keys(wanted), _keys(have)
+    blocks = SequenceMatcher(None, wanted_keys, have_keys, autojunk=False).get_matching_blocks()
     blocks = [block for block in blocks if block.size]
     if not blocks:
         return None
@@ -184,6 +194,10 @@ def _nearest_in(wanted: list[str], have: list[str]) -> tuple[int, int, int] | No
     best = max(reach, key=lambda stop: _likeness(wanted, have[start:stop]), default=end)
     likeness = _likeness(wanted, have[start:best])
     return (likeness, start, best) if likeness >= 40 else None
+
+
+def _keys(words: list[str]) -> list[str]:
+    return [plain_typography(word).strip(_PUNCTUATION) for word in words]
 
 
 def _likeness(wanted: list[str], have: list[str]) -> int:
