@@ -80,9 +80,7 @@ def test_a_page_fits_and_fetches_nothing_from_elsewhere(
     )
     tab = context.new_page()
     tab.on("request", lambda request: asked.append(request.url))
-    tab.on(
-        "console", lambda message: complaints.append(message.text) if bad(message.type) else None
-    )
+    tab.on("console", lambda message: complaints.extend(complaint(message)))
     tab.on("pageerror", lambda error: complaints.append(str(error)))
     tab.goto(address + page, wait_until="networkidle")
     assert tab.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,6 +1,7 @@
 """The project's own site says what its casebook holds."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +9,7 @@ from casebook.casebook import Casebook, Relation
 from casebook.passages import fold
 from casebook.rules import check
 from casebook.standing import standings
-from site_under_test import ROOT, Site, page_of_link, words
+from site_under_test import ROOT, Site, build_site, page_of_link, words
 
 
 def test_the_casebook_is_clean(casebook: Casebook) -> None:
@@ -108,6 +109,18 @@ def test_nothing_is_fetched_from_elsewhere(site: Site) -> None:
     for page in site.pages:
         for tag in page.html.select("script[src], img[src], link[rel~=stylesheet][href]"):
             assert not str(tag.get("src") or tag.get("href")).startswith(("http", "//"))
+
+
+def test_a_known_repository_is_linked_and_not_asked(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("REPO_URL", "https://example.org/somebody/casebook")
+    monkeypatch.setenv("SITE_URL", "https://example.org/casebook/")
+    site = build_site(ROOT / "mkdocs.yml", tmp_path)
+    assert [record.getMessage() for record in site.log] == []
+    links = site.page("").html.select("a.md-source")
+    assert {link["href"] for link in links} == {"https://example.org/somebody/casebook"}
+    assert not any(link.has_attr("data-md-component") for link in links)
 
 
 def test_search_finds_printed_and_plain_words(site: Site) -> None:
