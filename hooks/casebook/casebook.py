@@ -57,6 +57,11 @@ class Article(Member[ArticleFields]):
     scanned: Passages
     original: Original | None
 
+    @property
+    def unchanged(self) -> bool:
+        """Whether the original is the file that the page's ``sha256`` was taken of."""
+        return self.original is not None and self.original.sha256 == self.fields.sha256.lower()
+
     @cached_property
     def passages(self) -> Mapping[str, Passage]:
         """The passages by id, in the order of the page; the first where an id is there twice."""

@@ -8,12 +8,16 @@ find something *missing* ask here before they say so.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import TypeVar
 
-from casebook.casebook import AnyMember, Argument, Casebook, Unresolved
+from casebook.casebook import AnyMember, Argument, Casebook, Relation, Unresolved
 from casebook.finding import nearest
 from casebook.placement import misplaced_kind
 from casebook.read import Kind, Page
+
+LINKING = (Kind.ARGUMENT, Kind.EVIDENCE, Kind.SEGMENT)
+M = TypeVar("M", bound=AnyMember)
 
 
 class Doubt:
@@ -47,9 +51,18 @@ class Doubt:
 
     def may_be_linked(self, member: AnyMember) -> bool:
         """Whether some link that cannot be followed may lead to ``member``."""
-        return member.slug in self.words or any(
-            kind is member.kind and slug == member.slug for kind, slug in self._all_meant
+        return self.anything or member.slug in self.words or member in self._linked_perhaps
+
+    def unexplained(self, missed: list[M], kind: Kind) -> list[M]:
+        """Members that nobody links to, but for those that a broken link may have meant.
+
+        A link that names nothing, nor anything near, may have meant any one of them.
+        """
+        missed = [member for member in missed if not self.may_be_linked(member)]
+        spare = sum(
+            not meant and unresolved.kind is kind for unresolved, meant in self.meant.items()
         )
+        return missed if len(missed) > spare else []
 
     def may_be_quoted(self, passage: str) -> bool:
         """Whether some quote that cannot be read may be from ``passage``."""
@@ -65,24 +78,44 @@ class Doubt:
                 yield self.casebook.arguments[word]
 
     def leads_out_of_sight(self, argument: Argument) -> bool:
-        """Whether ``argument`` links to a page that exists and cannot be read."""
+        """Whether ``argument`` links to itself, or to an argument that is not there to be read."""
         return any(
-            unresolved.source is argument and self.exists(unresolved.kind, unresolved.slug)
+            unresolved.source is argument and unresolved.kind is Kind.ARGUMENT
             for unresolved in self.casebook.unresolved
+        ) or any(
+            link.target is argument
+            for link in self.casebook.links_from(argument, Relation.SUPPORTS, Relation.ATTACKS)
         )
 
     @property
     def thesis_may_be_hidden(self) -> bool:
-        """Whether a page that cannot be read may be the thesis."""
-        return any(
-            argument.page.doubts("role") for argument in self.casebook.arguments.values()
-        ) or any(kind is Kind.ARGUMENT for kind, _ in self.unread | self.misplaced)
+        """Whether a page that cannot be read, or that links look for in vain, may be the thesis."""
+        return (
+            any(argument.page.doubts("role") for argument in self.casebook.arguments.values())
+            or any(kind is Kind.ARGUMENT for kind, _ in self.unread | self.misplaced)
+            or any(
+                unresolved.kind is Kind.ARGUMENT and not slug
+                for unresolved, slug in self.meant.items()
+            )
+        )
 
-    @property
-    def _all_meant(self) -> Iterator[tuple[Kind, str]]:
-        for unresolved, slug in self.meant.items():
-            if slug:
-                yield unresolved.kind, slug
+    @cached_property
+    def anything(self) -> bool:
+        """Whether a page cannot be read at all, so that it may have linked to anything."""
+        known = {slug for members in self.casebook.members.values() for slug in members}
+        return any(
+            page.fields is None and page.kind in LINKING and page.words.isdisjoint(known)
+            for page in self.casebook.pages
+        )
+
+    @cached_property
+    def _linked_perhaps(self) -> set[AnyMember]:
+        """The members that broken links come nearest to."""
+        return {
+            self.casebook.members[unresolved.kind][slug]
+            for unresolved, slug in self.meant.items()
+            if slug
+        }
 
     def _meant(self, unresolved: Unresolved) -> str | None:
         if self.exists(unresolved.kind, unresolved.slug):

@@ -180,18 +180,18 @@ def _syntax_finding(source: Source, start: int, text: str, error: Exception) -> 
     if tab and ("\\t" in str(error) or tab.group(1)):
         at = start + next(tab.start(group) for group in (1, 2, 3) if tab.group(group))
         return _tab_finding(source, at)
-    mark, problem = None, str(error)
+    mark, problem, begins = None, str(error), False
     if isinstance(error, yaml.MarkedYAMLError):
-        begins = error.context_mark and _BEGINS_AT_CONTEXT.search(error.context or "")
+        begins = bool(error.context_mark and _BEGINS_AT_CONTEXT.search(error.context or ""))
         mark = error.context_mark if begins else error.problem_mark or error.context_mark
         problem = ", ".join(part for part in (error.context, error.problem) if part)
     position = mark.index if mark else getattr(error, "position", 0)
     position = min(position if isinstance(position, int) else 0, max(len(text) - 1, 0))
     if isinstance(error, yaml.reader.ReaderError):
         problem = f"the character U+{_code_point(error.character):04X} is not allowed in YAML"
-    hint = None
+    hint = "what begins here does not end" if begins else None
     if "mapping values are not allowed" in problem:
-        hint = "a value that has `: ` in it goes between quotation marks"
+        hint = "put a value that has `: ` in it between quotation marks, and begin fields in line"
     message = f"the front matter is not valid YAML: {problem}"
     return Finding("invalid-yaml", source, source.place(start + position), message, hint)
 

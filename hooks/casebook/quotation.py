@@ -24,6 +24,12 @@ FEWEST_WORDS = 3
 MOST_COMPARED = 200
 """Words of a quote that the search for the nearest words looks at."""
 
+REACH = 3
+"""Words by which that search moves the ends of what it has found."""
+
+LEAST_LIKE = 40
+"""Percent below which nothing in the article is called near."""
+
 _TYPOGRAPHY = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛′`´", "'"),  # noqa: RUF001
@@ -80,7 +86,10 @@ def cut_word(start: int, end: int, words: str) -> str | None:
 
 
 class Outcome(Enum):
-    """What can be wrong with a quote, the first that is; FOUND if nothing is."""
+    """What can be wrong with a quote, the first that is; FOUND if nothing is.
+
+    MISPRINTED: the original has the words, and the article's page has not.
+    """
 
     TOO_SHORT = auto()
     NO_SUCH_PASSAGE = auto()
@@ -90,6 +99,7 @@ class Outcome(Enum):
     TYPOGRAPHY = auto()
     ELLIPSIS = auto()
     ACROSS = auto()
+    MISPRINTED = auto()
     ABSENT = auto()
 
 
@@ -112,8 +122,11 @@ class Verdict:
         return (*self.passages, *([self.near.passage] if self.near else []))
 
 
-def judge(quote: Quote, passages: Mapping[str, Passage]) -> Verdict:
-    """Look for ``quote`` in the passage it names, then in the others, then for what is like it."""
+def judge(quote: Quote, passages: Mapping[str, Passage], original: str = "") -> Verdict:
+    """Look for ``quote`` in the passage it names, then in the others, then for what is like it.
+
+    ``original`` is the folded text that the passages should make up.
+    """
     if word_count(quote.exact) < FEWEST_WORDS:
         return Verdict(Outcome.TOO_SHORT)
     exact = fold(quote.exact)
@@ -126,10 +139,15 @@ def judge(quote: Quote, passages: Mapping[str, Passage]) -> Verdict:
         return Verdict(Outcome.NO_SUCH_PASSAGE, passages=others)
     if others:
         return Verdict(Outcome.ELSEWHERE, passages=others)
-    return _judge_absent(quote.exact, passages)
+    return _judge_absent(quote.exact, passages, original)
 
 
-def _judge_absent(exact: str, passages: Mapping[str, Passage]) -> Verdict:
+def _judge_absent(exact: str, passages: Mapping[str, Passage], original: str) -> Verdict:
+    whole = " ".join(passage.words for passage in passages.values())
+    if fold(exact) in whole:
+        return Verdict(Outcome.ACROSS)
+    if fold(exact) in original:
+        return Verdict(Outcome.MISPRINTED)
     plain = plain_typography(exact)
     for passage in passages.values():
         if plain in plain_typography(passage.words):
@@ -137,8 +155,6 @@ def _judge_absent(exact: str, passages: Mapping[str, Passage]) -> Verdict:
             return Verdict(Outcome.TYPOGRAPHY, passages=(passage.id,), near=near)
     if ELLIPSIS.search(exact):
         return Verdict(Outcome.ELLIPSIS)
-    if fold(exact) in " ".join(passage.words for passage in passages.values()):
-        return Verdict(Outcome.ACROSS)
     return Verdict(Outcome.ABSENT, near=nearest_words(exact, passages.values()))
 
 
@@ -158,15 +174,42 @@ class Near:
 def nearest_words(exact: str, passages: Iterable[Passage]) -> Near | None:
     """The stretch of a passage most like ``exact``, compared word by word; None if none is."""
     wanted = fold(exact).split(" ")[:MOST_COMPARED]
-    best: Near | None = None
-    for passage in passages:
-        have = passage.words.split(" ")
-        near = _nearest_in(wanted, have)
-        if near and (best is None or near[0] > best.likeness):
-            stretch = _without_loose_ends(have[near[1] : near[2]], wanted)
-            differences = tuple(_differences(wanted, stretch))
-            best = Near(passage.id, " ".join(stretch), near[0], differences)
-    return best
+    rough = [(_rough_stretch(wanted, passage.words.split(" ")), passage) for passage in passages]
+    found = [(stretch, passage) for stretch, passage in rough if stretch]
+    if not found:
+        return None
+    stretch, passage = max(found, key=lambda pair: _likeness(wanted, pair[0]))
+    stretch = _without_loose_ends(_best_stretch(wanted, passage.words.split(" "), stretch), wanted)
+    likeness = _likeness(wanted, stretch)
+    if likeness < LEAST_LIKE:
+        return None
+    return Near(passage.id, " ".join(stretch), likeness, tuple(_differences(wanted, stretch)))
+
+
+def _rough_stretch(wanted: list[str], have: list[str]) -> list[str]:
+    """As many words of ``have`` as are wanted, laid along the longest run that both share."""
+    matcher = SequenceMatcher(None, _keys(wanted), _keys(have), autojunk=False)
+    run = matcher.find_longest_match()
+    if not run.size:
+        return []
+    start = max(0, run.b - run.a)
+    return have[start : max(start + 1, run.b - run.a + len(wanted))]
+
+
+def _best_stretch(wanted: list[str], have: list[str], rough: list[str]) -> list[str]:
+    """The most like of the stretches that begin and end near ``rough``.
+
+    Words that a quote leaves out or adds move its ends by as many.
+    """
+    begin = next(i for i in range(len(have)) if have[i : i + len(rough)] == rough)
+    end = begin + len(rough)
+    stretches = [
+        have[start:stop]
+        for start in range(max(0, begin - REACH), begin + REACH + 1)
+        for stop in range(max(start + 1, end - REACH), end + REACH + 1)
+        if have[start:stop]
+    ]
+    return max(stretches, key=lambda stretch: _likeness(wanted, stretch))
 
 
 def _without_loose_ends(have: list[str], wanted: list[str]) -> list[str]:
@@ -177,23 +220,6 @@ def _without_loose_ends(have: list[str], wanted: list[str]) -> list[str]:
     if have[-1].rstrip(_PUNCTUATION) == wanted[-1]:
         have[-1] = wanted[-1]
     return have
-
-
-def _nearest_in(wanted: list[str], have: list[str]) -> tuple[int, int, int] | None:
-    """Likeness in percent, start and end of the best stretch of ``have``."""
-    wanted_keys, have_keys = _keys(wanted), _keys(have)
-    blocks = SequenceMatcher(None, wanted_keys, have_keys, autojunk=False).get_matching_blocks()
-    blocks = [block for block in blocks if block.size]
-    if not blocks:
-        return None
-    longest = max(blocks, key=lambda block: block.size)
-    start = max(0, longest.b - longest.a)
-    end = min(len(have), longest.b + len(wanted) - longest.a)
-    # Words the quote leaves out or adds move its end: try the neighbours as well.
-    reach = range(max(start + 1, end - 3), min(len(have), end + 3) + 1)
-    best = max(reach, key=lambda stop: _likeness(wanted, have[start:stop]), default=end)
-    likeness = _likeness(wanted, have[start:best])
-    return (likeness, start, best) if likeness >= 40 else None
 
 
 def _keys(words: list[str]) -> list[str]:

@@ -80,7 +80,10 @@ def _finding(front: FrontMatter, model: type[PageFields], error: ErrorDetails) -
         return _unknown(front, model, loc)
     place, hint = front.place(*loc), None
     value = error["input"]
-    if kind == "literal_error":
+    if value is None:
+        code, place = "wrong-type", front.key_place(*loc)
+        message, hint = f"`{name}` has no value", "fill it in, or remove the field"
+    elif kind == "literal_error" and isinstance(value, str):
         code = "value-not-allowed"
         expected = error["ctx"]["expected"].replace("'", "`")
         message = f"`{name}` cannot be `{value}`; it is {expected}"
@@ -89,9 +92,7 @@ def _finding(front: FrontMatter, model: type[PageFields], error: ErrorDetails) -
     elif kind in _WRONG_TYPE:
         code = "wrong-type"
         message = f"`{name}` should be {_WRONG_TYPE[kind]}"
-        if value is None:
-            message, hint = f"`{name}` has no value", "fill it in, or remove the field"
-        elif kind == "tuple_type" and isinstance(value, str):
+        if kind == "tuple_type" and isinstance(value, str):
             hint = "begin the value with `- ` on a line of its own"
     else:
         code = kind
@@ -106,6 +107,7 @@ _WRONG_TYPE = {
     "model_type": "a mapping of names to values",
     "model_attributes_type": "a mapping of names to values",
     "string_type": "text",
+    "literal_error": "one of the words that it allows",
 }
 
 _HINTS = {

@@ -21,7 +21,7 @@ def original_changed(casebook: Casebook) -> Remarks:
     article = casebook.article
     if not article or not article.original or article.page.doubts("sha256", "original"):
         return
-    if article.original.sha256 != article.fields.sha256.lower():
+    if not article.unchanged:
         message = f"{article.fields.original} is not the file that `sha256` was taken of"
         hint = f"restore the file; if the change is meant, its sha256 is {article.original.sha256}"
         yield Remark(article.page.source, article.page.place("sha256"), message, hint)
@@ -33,8 +33,8 @@ def blockquotes_differ(casebook: Casebook) -> Remarks:
     article = casebook.article
     if article is None or article.original is None or article.original.text is None:
         return
-    if article.original.sha256 != article.fields.sha256.lower():
-        return  # the original itself is in doubt, and a finding says so
+    if not article.unchanged or not all(passage.words for passage in article.scanned.found):
+        return  # other findings say that the original is in doubt, or where a blockquote is missing
     for place in article.scanned.strays:
         message = "this blockquote belongs to no passage"
         hint = "begin the passage with a heading that has its id: `### … { #p1-1 }`"

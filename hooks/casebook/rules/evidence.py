@@ -21,17 +21,17 @@ SPOKEN = ("testimony", "expert-opinion")
 def argument_without_grounds(casebook: Casebook) -> Remarks:
     """An argument has evidence, or an argument that supports it."""
     doubt = doubt_about(casebook)
-    for argument in casebook.arguments.values():
-        if casebook.links_from(argument, Relation.EVIDENCE):
-            continue
-        if casebook.links_to(argument, Relation.SUPPORTS):
-            continue
-        if argument.page.doubts("evidence") or doubt.may_be_linked(argument):
-            continue
-        if any(
-            broken.source is argument and broken.kind is Kind.EVIDENCE for broken in doubt.meant
-        ):
-            continue  # its evidence is named, and a finding says that it is not there
+    # Where evidence is named that is not there, a finding says so.
+    named = {broken.source for broken in doubt.meant if broken.kind is Kind.EVIDENCE}
+    bare = [
+        argument
+        for argument in casebook.arguments.values()
+        if not casebook.links_from(argument, Relation.EVIDENCE)
+        and not casebook.links_to(argument, Relation.SUPPORTS)
+        and not argument.page.doubts("evidence")
+        and argument not in named
+    ]
+    for argument in doubt.unexplained(bare, Kind.ARGUMENT):
         message = f"`{argument.slug}` has neither evidence nor an argument that supports it"
         hint = "list what it rests on under `evidence`"
         yield Remark.on_file(argument.page.source, message, hint)
@@ -40,26 +40,31 @@ def argument_without_grounds(casebook: Casebook) -> Remarks:
 @rule
 def evidence_not_cited(casebook: Casebook) -> Remarks:
     """Every page of evidence is cited by an argument or a segment."""
-    doubt = doubt_about(casebook)
-    for evidence in casebook.evidence.values():
-        cited = casebook.links_to(evidence, Relation.EVIDENCE, Relation.COUNTER_EVIDENCE)
-        if not cited and not doubt.may_be_linked(evidence):
-            message = f"no argument or segment cites `{evidence.slug}`"
-            hint = "list it under `evidence` or `counter_evidence` of the argument it bears on"
-            yield Remark.on_file(evidence.page.source, message, hint)
+    unused = [
+        evidence
+        for evidence in casebook.evidence.values()
+        if not casebook.links_to(evidence, Relation.EVIDENCE, Relation.COUNTER_EVIDENCE)
+    ]
+    for evidence in doubt_about(casebook).unexplained(unused, Kind.EVIDENCE):
+        message = f"no argument or segment cites `{evidence.slug}`"
+        hint = "list it under `evidence` or `counter_evidence` of the argument it bears on"
+        yield Remark.on_file(evidence.page.source, message, hint)
 
 
 @rule
 def segment_not_mentioned(casebook: Casebook) -> Remarks:
     """Every segment is mentioned by an argument or evidence, or is the broader one of another."""
-    doubt = doubt_about(casebook)
-    for segment in casebook.segments.values():
-        mentioned = casebook.links_to(segment, Relation.SEGMENTS, Relation.BROADER)
-        spoken_of = casebook.links_from(segment, Relation.EVIDENCE)
-        if not mentioned and not spoken_of and not doubt.may_be_linked(segment):
-            message = f"no argument or evidence mentions `{segment.slug}`"
-            hint = "list it under `segments` of a page that is about it"
-            yield Remark.on_file(segment.page.source, message, hint)
+    unused = [
+        segment
+        for segment in casebook.segments.values()
+        if not casebook.links_to(segment, Relation.SEGMENTS, Relation.BROADER)
+        and not casebook.links_from(segment, Relation.EVIDENCE)
+        and not segment.page.doubts("evidence")
+    ]
+    for segment in doubt_about(casebook).unexplained(unused, Kind.SEGMENT):
+        message = f"no argument or evidence mentions `{segment.slug}`"
+        hint = "list it under `segments` of a page that is about it"
+        yield Remark.on_file(segment.page.source, message, hint)
 
 
 @rule

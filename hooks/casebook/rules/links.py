@@ -165,19 +165,16 @@ def no_thesis(casebook: Casebook) -> Remarks:
     """One argument is the thesis."""
     if casebook.thesis or doubt_about(casebook).thesis_may_be_hidden:
         return
-    message = "no argument is the thesis"
-    hint = "give the argument that all others lead to `role: thesis`"
-    yield Remark.on_file(_index_of_arguments(casebook), message, hint)
-
-
-def _index_of_arguments(casebook: Casebook) -> Source:
-    """The file to blame for what is missing among all arguments."""
-    for uri in ("arguments/index.md", "index.md"):
-        for page in casebook.pages:
-            if page.uri == uri:
-                return page.source
-    arguments = list(casebook.arguments.values())
-    return arguments[0].page.source if arguments else Source("arguments", "")
+    onward = _onward(casebook)
+    last = [argument for argument in onward if not onward[argument]]
+    if len(last) == 1:
+        source = last[0].page.source
+        hint = f"`{last[0].slug}` leads to no other argument: give it `role: thesis`"
+    else:
+        index = [page.source for page in casebook.pages if page.uri == "arguments/index.md"]
+        source = index[0] if index else Source(casebook.shown_as + "arguments/index.md", "")
+        hint = "give the argument that all others lead to `role: thesis`"
+    yield Remark.on_file(source, "no argument is the thesis", hint)
 
 
 @rule

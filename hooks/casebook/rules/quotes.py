@@ -10,6 +10,7 @@ from casebook.casebook import Article, Casebook, Evidence
 from casebook.doubt import doubt_about
 from casebook.fields import Quote
 from casebook.finding import Remark, nearest
+from casebook.passages import fold
 from casebook.quotation import (
     FEWEST_WORDS,
     Outcome,
@@ -49,8 +50,9 @@ def _judged(casebook: Casebook) -> tuple[_Judged, ...]:
     if casebook.article is None:
         return ()  # a rule of its own says so
     article = casebook.article
+    original = fold(article.original.text or "") if article.unchanged and article.original else ""
     return tuple(
-        _Judged(article, evidence, i, quote, judge(quote, article.passages))
+        _Judged(article, evidence, i, quote, judge(quote, article.passages, original))
         for evidence in casebook.evidence.values()
         for i, quote in enumerate(evidence.fields.quotes)
     )
