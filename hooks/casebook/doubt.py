@@ -56,17 +56,18 @@ class Doubt:
     def unexplained(self, missed: list[M], kind: Kind) -> list[M]:
         """Members that nobody links to, but for those that a broken link may have meant.
 
-        A link that names nothing, nor anything near, may have meant any one of them.
+        A link that names nothing, nor anything near, may have meant any one of them, and so may
+        one that leads back to its own page.
         """
         missed = [member for member in missed if not self.may_be_linked(member)]
-        spare = sum(
-            not meant and unresolved.kind is kind for unresolved, meant in self.meant.items()
-        )
+        astray = [unresolved.kind for unresolved, meant in self.meant.items() if not meant]
+        astray += [link.target.kind for link in self.casebook.links if link.target is link.source]
+        spare = astray.count(kind)
         return missed if len(missed) > spare else []
 
     def may_be_quoted(self, passage: str) -> bool:
         """Whether some quote that cannot be read may be from ``passage``."""
-        return passage in self.words
+        return self.anything or passage in self.words
 
     def targets(self, argument: Argument) -> Iterator[Argument]:
         """The arguments that unreadable links of ``argument`` may lead to."""

@@ -43,6 +43,12 @@ def _plain(value: object) -> str:
     return text
 
 
+def _reason(value: object) -> str:
+    """A reason that may be empty still: a rule of its own says that it is."""
+    empty = value is None or (isinstance(value, str) and not value.strip())
+    return "" if empty else _plain(value)
+
+
 def _title(value: object) -> str:
     text = _plain(value)
     if len(text) > LONGEST_TITLE:
@@ -69,6 +75,8 @@ Text = Annotated[str, BeforeValidator(_plain)]
 
 Verbatim = Annotated[str, BeforeValidator(_as_written)]
 """Words of the article, which may hold anything; escaped wherever they are shown."""
+
+Reason = Annotated[str, BeforeValidator(_reason)]
 
 Title = Annotated[str, BeforeValidator(_title)]
 
@@ -219,7 +227,7 @@ class ArticleFields(PageFields):
     publisher: Text = Field(description="Who published it.")
     original: Text = Field(description="The file beside the page that holds it byte for byte.")
     sha256: Text = Field(description="The SHA-256 of that file, in hexadecimal digits.")
-    set_aside: dict[str, Any] = Field(
+    set_aside: dict[str, Reason] = Field(
         {}, description="Passages that nobody quotes, each with the reason."
     )
 

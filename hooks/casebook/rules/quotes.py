@@ -10,7 +10,7 @@ from casebook.casebook import Article, Casebook, Evidence
 from casebook.doubt import doubt_about
 from casebook.fields import Quote
 from casebook.finding import Remark, nearest
-from casebook.passages import fold
+from casebook.passages import Passage, fold
 from casebook.quotation import (
     FEWEST_WORDS,
     Outcome,
@@ -163,30 +163,47 @@ def quote_cuts_word(casebook: Casebook) -> Remarks:
 @rule
 def passage_not_quoted(casebook: Casebook) -> Remarks:
     """Every passage is quoted by some evidence, or set aside."""
-    if casebook.article is None or casebook.article.page.doubts("set_aside"):
+    left = _left_over(casebook)
+    # What is set aside and is no passage may have meant any of those left over.
+    if len(left) <= len([*_unknown_set_aside(casebook)]) or casebook.article is None:
         return
+    for passage in left:
+        message = f"no evidence quotes the passage `{passage.id}`"
+        hint = "quote it, or give a reason under `set_aside`"
+        yield Remark(casebook.article.page.source, passage.heading, message, hint)
+
+
+def _left_over(casebook: Casebook) -> list[Passage]:
+    """The passages that are neither quoted, for all we know, nor set aside."""
+    article = casebook.article
+    if article is None or article.page.doubts("set_aside"):
+        return []
     doubt = doubt_about(casebook)
     meant = {passage for judged in _judged(casebook) for passage in judged.verdict.meant}
-    for passage in casebook.article.passages.values():
-        quoted = passage.id in meant or passage.id in casebook.quoting
-        if quoted or doubt.may_be_quoted(passage.id):
-            continue
-        if passage.id not in casebook.article.fields.set_aside:
-            message = f"no evidence quotes the passage `{passage.id}`"
-            hint = "quote it, or give a reason under `set_aside`"
-            yield Remark(casebook.article.page.source, passage.heading, message, hint)
+    accounted = meant | casebook.quoting.keys() | article.fields.set_aside.keys()
+    return [
+        passage
+        for passage in article.passages.values()
+        if passage.id not in accounted and not doubt.may_be_quoted(passage.id)
+    ]
 
 
 @rule
 def set_aside_unknown(casebook: Casebook) -> Remarks:
     """What is set aside is a passage of the article."""
+    for article, passage_id in _unknown_set_aside(casebook):
+        left = [passage.id for passage in _left_over(casebook)]
+        near = nearest(passage_id, left) or nearest(passage_id, article.passages)
+        message = f"the article has no passage `{passage_id}`"
+        hint = f"did you mean `{near}`?" if near else None
+        place = article.page.key_place("set_aside", passage_id)
+        yield Remark(article.page.source, place, message, hint)
+
+
+def _unknown_set_aside(casebook: Casebook) -> Iterator[tuple[Article, str]]:
     for article, passage_id, _ in _set_aside(casebook):
         if passage_id not in article.passages:
-            near = nearest(passage_id, article.passages)
-            message = f"the article has no passage `{passage_id}`"
-            hint = f"did you mean `{near}`?" if near else None
-            place = article.page.key_place("set_aside", passage_id)
-            yield Remark(article.page.source, place, message, hint)
+            yield article, passage_id
 
 
 @rule
@@ -203,14 +220,14 @@ def set_aside_yet_quoted(casebook: Casebook) -> Remarks:
 def set_aside_without_reason(casebook: Casebook) -> Remarks:
     """A passage is set aside for a reason that is told."""
     for article, passage_id, reason in _set_aside(casebook):
-        if not isinstance(reason, str) or not reason.strip():
+        if not reason:
             message = f"`{passage_id}` is set aside without a reason"
             place = article.page.place("set_aside", passage_id)
             hint = "say why it needs no evidence"
             yield Remark(article.page.source, place, message, hint)
 
 
-def _set_aside(casebook: Casebook) -> Iterator[tuple[Article, str, object]]:
+def _set_aside(casebook: Casebook) -> Iterator[tuple[Article, str, str]]:
     if casebook.article:
         for passage_id, reason in casebook.article.fields.set_aside.items():
             yield casebook.article, passage_id, reason
