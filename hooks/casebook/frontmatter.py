@@ -12,21 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from casebook.composing import DEEPEST, Unreadable, compose, tab_finding, too_much
 from casebook.finding import Finding
 from casebook.source import WHOLE_FILE, Place, Source
-
-# With libyaml where PyYAML has it: the same nodes, six times as fast.
-FastLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # The two fences as MkDocs reads them (mkdocs.utils.meta.YAML_RE), the closing one also at the end
 # of the file, where MkDocs would miss it but a reader sees it.
 FENCED = re.compile(r"\A---[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
-
-DEEPEST = 50
-"""Levels of nesting; the format needs five."""
 
 MOST_NODES = 100_000
 """Keys and values of one page, aliases counted as often as they are used."""
@@ -36,14 +30,6 @@ class Whole(str):
     """A plain scalar that YAML 1.1 reads as a whole number, as it is written."""
 
     __slots__ = ()
-
-
-class Unreadable(Exception):
-    """Front matter from which no data can be had; ``finding`` says why."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.message)
-        self.finding = finding
 
 
 @dataclass(frozen=True)
@@ -110,7 +96,7 @@ def parse(source: Source, start: int, end: int) -> FrontMatter | None:
     Raises Unreadable where the text is no YAML, or is nested beyond all reason.
     """
     text = source.text[start:end]
-    root = _compose(source, start, text)
+    root = compose(source, start, text)
     if root is None:
         empty = MappingNode("tag:yaml.org,2002:map", [], None, None)
         return FrontMatter(source, start, empty, {})
@@ -122,88 +108,6 @@ def parse(source: Source, start: int, end: int) -> FrontMatter | None:
     if "\t" in text:
         faults += _tabs(source, start, text, root)
     return FrontMatter(source, start, root, data, tuple(faults), frozenset(reading.lost))
-
-
-def _compose(source: Source, start: int, text: str) -> Node | None:
-    if _may_nest_deeply(text):
-        _refuse_deep_nesting(source, start, text)
-    try:
-        return yaml.compose(text, Loader=FastLoader)
-    except (yaml.YAMLError, ValueError) as first:
-        error: Exception = first
-    # The Python loader counts in code points and names the construct better.
-    try:
-        yaml.compose(text, Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, ValueError) as second:
-        error = second
-    raise Unreadable(_syntax_finding(source, start, text, error))
-
-
-def _may_nest_deeply(text: str) -> bool:
-    """Nesting costs an opening bracket, or a column; composing it costs the C stack."""
-    brackets = text.count("[") + text.count("{")
-    indicators = text.count("- ") + text.count("? ")
-    widest_indent = max((len(found) for found in re.findall(r"^ *", text, re.M)), default=0)
-    return brackets + indicators + widest_indent > 500
-
-
-def _refuse_deep_nesting(source: Source, start: int, text: str) -> None:
-    depth = 0
-    try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-                depth += 1
-                if depth > DEEPEST:
-                    begin = event.start_mark.index if event.start_mark else 0
-                    place = source.place(start + begin)
-                    raise Unreadable(_too_much(source, place))
-            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-                depth -= 1
-    except yaml.YAMLError:
-        return  # composing it will say so, with the place
-
-
-def _too_much(source: Source, place: Place) -> Finding:
-    message = f"the front matter is nested more than {DEEPEST} levels deep, or is far too large"
-    return Finding("invalid-yaml", source, place, message)
-
-
-# Constructs whose beginning is the thing to look at; elsewhere the place of the problem is better.
-_BEGINS_AT_CONTEXT = re.compile(
-    r"scanning a (quoted|double-quoted|single)|parsing a flow|scanning (an|a) (anchor|alias|tag)"
-    r"|scanning a simple key"
-)
-
-
-def _syntax_finding(source: Source, start: int, text: str, error: Exception) -> Finding:
-    tab = re.search(r"^[ ]*(\t)|:(\t)|-(\t)", text, re.M)
-    if tab and ("\\t" in str(error) or tab.group(1)):
-        at = start + next(tab.start(group) for group in (1, 2, 3) if tab.group(group))
-        return _tab_finding(source, at)
-    mark, problem, begins = None, str(error), False
-    if isinstance(error, yaml.MarkedYAMLError):
-        begins = bool(error.context_mark and _BEGINS_AT_CONTEXT.search(error.context or ""))
-        mark = error.context_mark if begins else error.problem_mark or error.context_mark
-        problem = ", ".join(part for part in (error.context, error.problem) if part)
-    position = mark.index if mark else getattr(error, "position", 0)
-    position = min(position if isinstance(position, int) else 0, max(len(text) - 1, 0))
-    if isinstance(error, yaml.reader.ReaderError):
-        problem = f"the character U+{_code_point(error.character):04X} is not allowed in YAML"
-    hint = "what begins here does not end" if begins else None
-    if "mapping values are not allowed" in problem:
-        hint = "put a value that has `: ` in it between quotation marks, and begin fields in line"
-    message = f"the front matter is not valid YAML: {problem}"
-    return Finding("invalid-yaml", source, source.place(start + position), message, hint)
-
-
-def _code_point(character: object) -> int:
-    return character if isinstance(character, int) else ord(str(character)[:1] or "\0")
-
-
-def _tab_finding(source: Source, offset: int) -> Finding:
-    hint = "use spaces: YAML does not allow tabs between keys and values"
-    place = source.place(offset, offset + 1)
-    return Finding("tab-in-front-matter", source, place, "a tab in the front matter", hint)
 
 
 def _tabs(source: Source, start: int, text: str, root: Node) -> Iterator[Finding]:
@@ -218,7 +122,7 @@ def _tabs(source: Source, start: int, text: str, root: Node) -> Iterator[Finding
         line_begin = text.rfind("\n", 0, at) + 1
         commented = re.search(r"(^|\s)#", text[line_begin:at])
         if not commented and not any(first <= at < last for first, last in inside):
-            yield _tab_finding(source, start + at)
+            yield tab_finding(source, start + at)
 
 
 @dataclass
@@ -238,7 +142,7 @@ class _Reading:
             return _scalar(node)
         if self.depth > DEEPEST or self.nodes > MOST_NODES:
             place = _place(self.source, self.start, node)
-            raise Unreadable(_too_much(self.source, place))
+            raise Unreadable(too_much(self.source, place))
         self.depth += 1
         if isinstance(node, MappingNode):
             data: Any = self.mapping(node)

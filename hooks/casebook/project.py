@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from casebook.frontmatter import FastLoader
+from casebook.composing import FastLoader
 
 
 class CannotRun(Exception):

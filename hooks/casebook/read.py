@@ -16,9 +16,10 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
+from casebook.composing import Unreadable
 from casebook.fields import MODELS, OPENS_MARKUP, PageFields
 from casebook.finding import Finding
-from casebook.frontmatter import FrontMatter, Unreadable, parse, split
+from casebook.frontmatter import FrontMatter, parse, split
 from casebook.project import Project
 from casebook.source import WHOLE_FILE, Place, Source
 from casebook.validation import Validated, validate
@@ -109,10 +110,12 @@ class Original:
 
 def read_original(project: Project, name: str) -> Original | None:
     """The file ``name`` beside the article's page; None where there is no such file."""
-    path = project.docs / Path(ARTICLE_PAGE).parent / name
-    if Path(name).name != name or not path.is_file():
+    if Path(name).name != name:
         return None
-    content = path.read_bytes()
+    try:
+        content = (project.docs / Path(ARTICLE_PAGE).parent / name).read_bytes()
+    except (OSError, ValueError):  # not there, a folder, or no name that a file can have
+        return None
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:

@@ -1,0 +1,123 @@
+"""YAML text to nodes by PyYAML; or, for text that is no YAML, a finding at the right place."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+from yaml.nodes import Node
+
+from casebook.finding import Finding
+from casebook.source import Place, Source
+
+# With libyaml where PyYAML has it: the same nodes, six times as fast.
+FastLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# What PyYAML raises; the last two for escapes that name no character, such as "\\UFFFFFFFF".
+NOT_YAML = (yaml.YAMLError, ValueError, OverflowError)
+
+DEEPEST = 50
+"""Levels of nesting; the format needs five."""
+
+
+class Unreadable(Exception):
+    """Front matter from which no data can be had; ``finding`` says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+def compose(source: Source, start: int, text: str) -> Node | None:
+    """The root node of ``text``, which begins at offset ``start`` of ``source``; None if empty.
+
+    Raises Unreadable, with the place where the broken construct begins.
+    """
+    if _may_nest_deeply(text):
+        _refuse_deep_nesting(source, start, text)
+    try:
+        return yaml.compose(text, Loader=FastLoader)
+    except NOT_YAML as first:
+        error: Exception = first
+    # The Python loader counts in code points and names the construct better.
+    try:
+        yaml.compose(text, Loader=yaml.SafeLoader)
+    except NOT_YAML as second:
+        error = second
+    raise Unreadable(_syntax_finding(source, start, text, error))
+
+
+def _may_nest_deeply(text: str) -> bool:
+    """Nesting costs an opening bracket, or a column; composing it costs the C stack."""
+    brackets = text.count("[") + text.count("{")
+    indicators = text.count("- ") + text.count("? ")
+    widest_indent = max((len(found) for found in re.findall(r"^ *", text, re.M)), default=0)
+    return brackets + indicators + widest_indent > 500
+
+
+def _refuse_deep_nesting(source: Source, start: int, text: str) -> None:
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+                depth += 1
+                if depth > DEEPEST:
+                    begin = event.start_mark.index if event.start_mark else 0
+                    place = source.place(start + begin)
+                    raise Unreadable(too_much(source, place))
+            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+                depth -= 1
+    except NOT_YAML:
+        return  # composing it will say so, with the place
+
+
+def too_much(source: Source, place: Place) -> Finding:
+    """What is said of front matter that no page can need."""
+    message = f"the front matter is nested more than {DEEPEST} levels deep, or is far too large"
+    return Finding("invalid-yaml", source, place, message)
+
+
+# What begins at a place and has no end is told at its beginning, all else where the trouble is.
+_UNENDED = re.compile(r"scanning a (quoted|double-quoted|single)|parsing a flow")
+_STRAY_TAB = re.compile(r"^ *(?P<indent>\t)|(?<=[:-])(?P<gap>\t)", re.MULTILINE)
+_NO_CHARACTER = re.compile(r"\\U(?!00(0|10))[0-9A-Fa-f]{8}|\\u[dD][89A-Fa-f][0-9A-Fa-f]{2}")
+
+
+def _syntax_finding(source: Source, start: int, text: str, error: Exception) -> Finding:
+    tab = _STRAY_TAB.search(text)
+    if tab and (tab["indent"] or "\\t" in str(error)):
+        return tab_finding(source, start + tab.end() - 1)
+    position, problem, hint = _diagnosis(text, error)
+    place = source.place(start + min(position, max(len(text) - 1, 0)))
+    message = f"the front matter is not valid YAML: {problem}"
+    return Finding("invalid-yaml", source, place, message, hint)
+
+
+def _diagnosis(text: str, error: Exception) -> tuple[int, str, str | None]:
+    """The offset in ``text``, what is wrong, and a hint."""
+    if isinstance(error, yaml.MarkedYAMLError):
+        unended = error.context_mark if _UNENDED.search(error.context or "") else None
+        mark = unended or error.problem_mark or error.context_mark
+        problem = ", ".join(part for part in (error.context, error.problem) if part)
+        hint = "what begins here does not end" if unended else None
+        if "mapping values are not allowed" in problem:
+            hint = "quote a value that has `: ` in it, and begin all fields of a page in line"
+        return (mark.index if mark else 0), problem, hint
+    if isinstance(error, yaml.reader.ReaderError):
+        code = _code_point(error.character)
+        return int(error.position), f"the character U+{code:04X} is not allowed in YAML", None
+    escape = _NO_CHARACTER.search(text)
+    if escape:
+        return escape.start(), f"`{escape.group()}` names no character", None
+    return 0, str(error), None
+
+
+def _code_point(character: object) -> int:
+    return character if isinstance(character, int) else ord(str(character)[:1] or "\0")
+
+
+def tab_finding(source: Source, offset: int) -> Finding:
+    """What is said of a tab between keys and values."""
+    hint = "use spaces: YAML does not allow tabs between keys and values"
+    place = source.place(offset, offset + 1)
+    return Finding("tab-in-front-matter", source, place, "a tab in the front matter", hint)
