@@ -16,7 +16,7 @@ from typing import Generic, Literal, TypeVar, cast, overload
 
 from casebook import fields as authored
 from casebook.fields import ArgumentFields, ArticleFields, EvidenceFields, SegmentFields
-from casebook.passages import Passage, Passages, scan
+from casebook.passages import Passage, Passages, first_difference, fold, scan
 from casebook.project import Project
 from casebook.read import Kind, Original, Page, read, read_original
 from casebook.source import Place
@@ -61,6 +61,22 @@ class Article(Member[ArticleFields]):
     def unchanged(self) -> bool:
         """Whether the original is the file that the page's ``sha256`` was taken of."""
         return self.original is not None and self.original.sha256 == self.fields.sha256.lower()
+
+    @cached_property
+    def faithful(self) -> bool:
+        """Whether the page's passages are the whole of the unchanged original."""
+        ids = [passage.id for passage in self.scanned.found]
+        return (
+            self.unchanged
+            and not self.scanned.strays
+            and len(ids) == len(set(ids))
+            and first_difference(self.scanned, self.text) is None
+        )
+
+    @property
+    def text(self) -> str:
+        """The folded text of the original; empty where there is none."""
+        return fold(self.original.text or "") if self.original else ""
 
     @cached_property
     def passages(self) -> Mapping[str, Passage]:

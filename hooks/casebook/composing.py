@@ -77,32 +77,37 @@ def too_much(source: Source, place: Place) -> Finding:
     return Finding("invalid-yaml", source, place, message)
 
 
-# What begins at a place and has no end is told at its beginning, all else where the trouble is.
+# What begins at a place and has no end, or no right one, is told at its beginning; all else where
+# the trouble is.
+_AT_ITS_BEGINNING = re.compile(
+    r"scanning (a (quoted|double-quoted|single|simple key)|an (alias|anchor)|a tag)|parsing a flow"
+)
 _UNENDED = re.compile(r"scanning a (quoted|double-quoted|single)|parsing a flow")
-_STRAY_TAB = re.compile(r"^ *(?P<indent>\t)|(?<=[:-])(?P<gap>\t)", re.MULTILINE)
+_NO_START = re.compile(r"found character '(?P<character>[@`%])'")
+_STRAY_TAB = re.compile(r"^ *(?P<indent>\t+)|(?<=[:-])(?P<gap>\t+)", re.MULTILINE)
 _NO_CHARACTER = re.compile(r"\\U(?!00(0|10))[0-9A-Fa-f]{8}|\\u[dD][89A-Fa-f][0-9A-Fa-f]{2}")
 
 
 def _syntax_finding(source: Source, start: int, text: str, error: Exception) -> Finding:
-    tab = _STRAY_TAB.search(text)
-    if tab and (tab["indent"] or "\\t" in str(error)):
-        return tab_finding(source, start + tab.end() - 1)
     position, problem, hint = _diagnosis(text, error)
-    place = source.place(start + min(position, max(len(text) - 1, 0)))
+    position = min(position, max(len(text) - 1, 0))
+    begin = text.rfind("\n", 0, position) + 1
+    tab = _STRAY_TAB.search(text, begin, position + 1)
+    if tab and ("\\t" in problem or tab["indent"]):
+        group = "indent" if tab["indent"] else "gap"
+        return tab_finding(source, start + tab.start(group), start + tab.end(group))
     message = f"the front matter is not valid YAML: {problem}"
-    return Finding("invalid-yaml", source, place, message, hint)
+    return Finding("invalid-yaml", source, source.place(start + position), message, hint)
 
 
 def _diagnosis(text: str, error: Exception) -> tuple[int, str, str | None]:
     """The offset in ``text``, what is wrong, and a hint."""
     if isinstance(error, yaml.MarkedYAMLError):
-        unended = error.context_mark if _UNENDED.search(error.context or "") else None
-        mark = unended or error.problem_mark or error.context_mark
+        begins = error.context_mark if _AT_ITS_BEGINNING.search(error.context or "") else None
+        mark = begins or error.problem_mark or error.context_mark
         problem = ", ".join(part for part in (error.context, error.problem) if part)
-        hint = "what begins here does not end" if unended else None
-        if "mapping values are not allowed" in problem:
-            hint = "quote a value that has `: ` in it, and begin all fields of a page in line"
-        return (mark.index if mark else 0), problem, hint
+        position = mark.index if mark else 0
+        return position, problem, _hint(text, position, problem)
     if isinstance(error, yaml.reader.ReaderError):
         code = _code_point(error.character)
         return int(error.position), f"the character U+{code:04X} is not allowed in YAML", None
@@ -112,12 +117,27 @@ def _diagnosis(text: str, error: Exception) -> tuple[int, str, str | None]:
     return 0, str(error), None
 
 
+def _hint(text: str, position: int, problem: str) -> str | None:
+    if "mapping values are not allowed" in problem:
+        return "put a value that has `: ` in it between quotation marks, and begin fields in line"
+    if "scanning an alias" in problem or "scanning an anchor" in problem:
+        first = text[position : position + 1]
+        return f"put a value that begins with `{first}` between quotation marks"
+    if found := _NO_START.search(problem):
+        first = found["character"]
+        shown = first if first == "`" else f"`{first}`"
+        return f"put a value that begins with {shown} between quotation marks"
+    if "scanning a simple key" in problem:
+        return "write each field as `name: value`"
+    return "what begins here does not end" if _UNENDED.search(problem) else None
+
+
 def _code_point(character: object) -> int:
     return character if isinstance(character, int) else ord(str(character)[:1] or "\0")
 
 
-def tab_finding(source: Source, offset: int) -> Finding:
-    """What is said of a tab between keys and values."""
+def tab_finding(source: Source, start: int, end: int) -> Finding:
+    """What is said of tabs between keys and values."""
     hint = "use spaces: YAML does not allow tabs between keys and values"
-    place = source.place(offset, offset + 1)
+    place = source.place(start, end)
     return Finding("tab-in-front-matter", source, place, "a tab in the front matter", hint)

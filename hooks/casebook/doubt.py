@@ -13,8 +13,10 @@ from typing import TypeVar
 
 from casebook.casebook import AnyMember, Argument, Casebook, Relation, Unresolved
 from casebook.finding import nearest
+from casebook.passages import Passage, fold
 from casebook.placement import misplaced_kind
 from casebook.read import Kind, Page
+from casebook.words import FEWEST_WORDS, word_count
 
 LINKING = (Kind.ARGUMENT, Kind.EVIDENCE, Kind.SEGMENT)
 M = TypeVar("M", bound=AnyMember)
@@ -65,9 +67,17 @@ class Doubt:
         spare = astray.count(kind)
         return missed if len(missed) > spare else []
 
-    def may_be_quoted(self, passage: str) -> bool:
+    def may_be_quoted(self, passage: Passage) -> bool:
         """Whether some quote that cannot be read may be from ``passage``."""
-        return self.anything or passage in self.words
+        return (
+            self.anything
+            or passage.id in self.words
+            or any(
+                fold(word) in passage.words
+                for word in self.words
+                if word_count(word) >= FEWEST_WORDS
+            )
+        )
 
     def targets(self, argument: Argument) -> Iterator[Argument]:
         """The arguments that unreadable links of ``argument`` may lead to."""
@@ -111,17 +121,22 @@ class Doubt:
 
     @cached_property
     def _linked_perhaps(self) -> set[AnyMember]:
-        """The members that broken links come nearest to."""
-        return {
-            self.casebook.members[unresolved.kind][slug]
-            for unresolved, slug in self.meant.items()
-            if slug
+        """The members that broken links come nearest to, or name in the field of another kind."""
+        members = self.casebook.members
+        near = {members[broken.kind][slug] for broken, slug in self.meant.items() if slug}
+        return near | {
+            others[broken.slug]
+            for broken in self.meant
+            for others in members.values()
+            if broken.slug in others
         }
 
     def _meant(self, unresolved: Unresolved) -> str | None:
         if self.exists(unresolved.kind, unresolved.slug):
             return None
-        return nearest(unresolved.slug, self.casebook.members[unresolved.kind])
+        # A path to the file is a slip for its slug.
+        slug = unresolved.slug.rpartition("/")[2].removesuffix(".md")
+        return nearest(slug, self.casebook.members[unresolved.kind])
 
 
 @lru_cache(maxsize=2)

@@ -5,18 +5,19 @@ Annotation model (``exact``, ``prefix``, ``suffix``) and Toulmin (``warrant``). 
 cannot say, because it needs more than one page or one field, is in ``rules``.
 
 Input is what ``frontmatter.FrontMatter.data`` gives: text as it is written in the file, ``Whole``
-for whole numbers, ``None`` where a key has no value. Our own errors have a rule's code as type.
+for whole numbers, ``NO_VALUE`` where a key has none. Our own errors have a rule's code as type.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from casebook.frontmatter import Whole
+from casebook.frontmatter import NO_VALUE, Whole
 
 LONGEST_TITLE = 80
 """In code points."""
@@ -27,8 +28,6 @@ OPENS_MARKUP = re.compile(r"<[A-Za-z/!?]")
 
 
 def _as_written(value: object) -> str:
-    if value is None:
-        raise PydanticCustomError("wrong-type", "has no value")
     if not isinstance(value, str):
         raise PydanticCustomError("wrong-type", "should be text")
     if not value.strip():
@@ -45,7 +44,7 @@ def _plain(value: object) -> str:
 
 def _reason(value: object) -> str:
     """A reason that may be empty still: a rule of its own says that it is."""
-    empty = value is None or (isinstance(value, str) and not value.strip())
+    empty = value is NO_VALUE or (isinstance(value, str) and not value.strip())
     return "" if empty else _plain(value)
 
 
@@ -232,7 +231,28 @@ class ArticleFields(PageFields):
     )
 
 
+MARKUP_HINT = "write it in words; a `<` that is meant as such needs a space after it"
+
+
+class OtherFields(BaseModel):
+    """On pages of no kind any field passes; these are read all the same."""
+
+    allow: dict[Text, Text] = {}
+
+
 MODELS: dict[str, type[PageFields]] = {
     model.KIND: model for model in (ArgumentFields, EvidenceFields, SegmentFields, ArticleFields)
 }
 """The model of each kind of page."""
+
+
+def kind_meant(names: Collection[str]) -> str | None:
+    """The kind whose required fields are all among ``names``, if there is one."""
+    for model in (ArgumentFields, EvidenceFields, SegmentFields):
+        required = {name for name, info in model.model_fields.items() if info.is_required()}
+        # Other pages may use the word `audience` too: only what is a segment in all it says is
+        # taken for one.
+        others_allowed = model is not SegmentFields
+        if required <= set(names) and (others_allowed or model.model_fields.keys() >= set(names)):
+            return model.KIND
+    return None

@@ -56,7 +56,7 @@ class Remark:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The one of ``known`` that ``word`` is most likely a slip for, if any is near."""
-    found = get_close_matches(word[:200], known, n=1, cutoff=0.6)
+    found = get_close_matches(word[:200], known, n=1, cutoff=0.7)
     return found[0] if found else None
 
 

@@ -84,6 +84,16 @@ class FrontMatter:
         return _place(self.source, self.start, node)
 
 
+class NoValue:
+    """What a key has after which nothing stands, or the word null."""
+
+    def __repr__(self) -> str:
+        return "nothing"
+
+
+NO_VALUE = NoValue()
+
+
 def split(source: Source) -> tuple[int, int, int] | None:
     """Offsets at which the YAML begins, at which it ends, and at which the body begins."""
     fenced = FENCED.match(source.text)
@@ -117,12 +127,12 @@ def _tabs(source: Source, start: int, text: str, root: Node) -> Iterator[Finding
         for scalar in _scalar_nodes(root)
         if scalar.start_mark and scalar.end_mark
     ]
-    for found in re.finditer(r"\t", text):
+    for found in re.finditer(r"\t+", text):
         at = found.start()
         line_begin = text.rfind("\n", 0, at) + 1
         commented = re.search(r"(^|\s)#", text[line_begin:at])
         if not commented and not any(first <= at < last for first, last in inside):
-            yield tab_finding(source, start + at)
+            yield tab_finding(source, start + at, start + found.end())
 
 
 @dataclass
@@ -169,9 +179,9 @@ class _Reading:
         self.faults.append(Finding(code, self.source, place, message, hint))
 
 
-def _scalar(node: ScalarNode) -> str | None:
+def _scalar(node: ScalarNode) -> str | NoValue:
     if node.tag == "tag:yaml.org,2002:null":
-        return None
+        return NO_VALUE
     if node.tag == "tag:yaml.org,2002:int":
         return Whole(node.value)
     return str(node.value)

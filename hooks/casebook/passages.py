@@ -16,6 +16,7 @@ PASSAGE_ID = re.compile(r"p\d+-\d+")
 HEADING = re.compile(r"#{1,6}(?P<text>[^\n]*?)#*[ \t]*$")
 ATTRIBUTES = re.compile(r"[ \t]+\{:?[ \t]*(?P<attributes>[^}\n]+)\}[ \t]*$")
 FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})")
+COMMENT = re.compile(r" {0,3}<!--")
 QUOTE_MARK = re.compile(r" {0,3}> ?")
 
 # What a backslash makes literal in Python-Markdown (Markdown.ESCAPED_CHARS) with tables.
@@ -59,6 +60,31 @@ class Passages:
     strays: tuple[Place, ...]
 
 
+@dataclass(frozen=True)
+class Difference:
+    """Where the passages leave the original: character ``index`` of ``passage``.
+
+    ``position`` is the offset in the original; ``passage`` is None where the passages end first.
+    """
+
+    passage: Passage | None
+    index: int
+    position: int
+
+
+def first_difference(passages: Passages, original: str) -> Difference | None:
+    """The first place at which the passages' words are not those of the folded ``original``."""
+    position = 0
+    for passage in passages.found:
+        if original[position : position + 1] == " ":
+            position += 1
+        for i, character in enumerate(passage.words):
+            if original[position + i : position + i + 1] != character:
+                return Difference(passage, i, position + i)
+        position += len(passage.words)
+    return Difference(None, 0, position) if original[position:].strip(" ") else None
+
+
 @dataclass
 class _Section:
     """A heading and what stands under it, while the page is being read."""
@@ -96,8 +122,12 @@ def scan(source: Source, start: int) -> Passages:
 
 def _sections(text: str, start: int) -> Iterator[_Section]:
     section = _Section(None, "", start, len(text), [])
-    fence, quoting = "", False
+    fence, quoting, commented = "", False, False
     for offset, line in _lines(text, start):
+        commented = commented or (not (fence or quoting) and bool(COMMENT.match(line)))
+        if commented:
+            commented = "-->" not in line
+            continue
         opening = FENCE.match(line)
         if fence:
             if opening and opening["fence"].startswith(fence) and not line.strip(" \t`~"):

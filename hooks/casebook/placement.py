@@ -4,45 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from casebook.fields import ArgumentFields, EvidenceFields, PageFields, SegmentFields
+from casebook.fields import MODELS, PageFields, kind_meant
 from casebook.read import FOLDERS, Kind, Page
 
-_MODELS: Mapping[str, type[PageFields]] = {
-    "arguments": ArgumentFields,
-    "evidence": EvidenceFields,
-    "segments": SegmentFields,
-}
 _ALL_FOLDERS: Mapping[str, Kind] = {**FOLDERS, "article": Kind.ARTICLE}
+_FOLDER_OF = {kind: folder for folder, kind in _ALL_FOLDERS.items()}
 
 
 def misplaced_kind(page: Page) -> Kind | None:
-    """The kind that a page outside every kind's folder seems meant for."""
-    folder = misplaced_from(page)
-    return _ALL_FOLDERS[folder] if folder else None
+    """The kind that a page outside that kind's folder seems meant for."""
+    if page.kind is not None:
+        return None
+    folder, _, name = page.uri.rpartition("/")
+    if name == "index.md":
+        return Kind.ARTICLE if _one_letter_away(folder, "article") else None
+    near = next((other for other in FOLDERS if _one_letter_away(folder, other)), None)
+    return FOLDERS[near] if near else _by_content(page)
 
 
 def misplaced_from(page: Page) -> str | None:
-    """The folder that a page outside every kind's folder seems meant for."""
-    if page.kind is not None:
-        return None
-    top, _, name = page.uri.rpartition("/")
-    if top in _ALL_FOLDERS and name == "index.md":
-        return None
-    near = next((folder for folder in _ALL_FOLDERS if _one_letter_away(top, folder)), None)
-    if near and (name == "index.md") == (near == "article"):
-        return near
-    return None if name == "index.md" else _by_content(page)
+    """The folder that a page outside of it seems meant for."""
+    kind = misplaced_kind(page)
+    return _FOLDER_OF[kind] if kind else None
 
 
-def _by_content(page: Page) -> str | None:
-    given = page.front.data.keys() if page.front else set()
-    for folder, model in _MODELS.items():
-        required = {name for name, info in model.model_fields.items() if info.is_required()}
-        # Other pages may use the word `audience` too: only a page that is a segment in all it
-        # says is taken for one.
-        others_allowed = model is not SegmentFields
-        if required <= given and (others_allowed or given <= model.model_fields.keys()):
-            return folder
+def _by_content(page: Page) -> Kind | None:
+    if page.front is None:
+        return None
+    names = page.front.data.keys()
+    if kind := kind_meant(names):
+        return Kind(kind)
+    # Deeper in a kind's folder than members are, one field that only members have is enough.
+    kind_above = FOLDERS.get(page.uri.partition("/")[0])
+    if kind_above and names & (MODELS[kind_above].model_fields.keys() - PageFields.model_fields):
+        return kind_above
     return None
 
 

@@ -1,55 +1,15 @@
-"""Finding quoted words in the article (W3C TextQuoteSelector), and saying how far off they are."""
+"""Looking for quoted words in the article (W3C TextQuoteSelector)."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import Enum, auto
 
 from casebook.fields import Quote
+from casebook.nearness import Near, nearest_words
 from casebook.passages import Passage, fold
-
-# A word, hyphens and apostrophes within it included ("non-chinese" is one). Scripts that write no
-# spaces are counted character by character, so that they too can be quoted.
-_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+(?:[-‐‑'’][^\W{_UNSPACED}]+)*")  # noqa: RUF001
-ELLIPSIS = re.compile(r"…|\.\.\.|\[\s*…\s*\]")
-
-_PUNCTUATION = ".,;:!?\"'“”\u2018\u2019()"
-
-FEWEST_WORDS = 3
-MOST_COMPARED = 200
-"""Words of a quote that the search for the nearest words looks at."""
-
-REACH = 3
-"""Words by which that search moves the ends of what it has found."""
-
-LEAST_LIKE = 40
-"""Percent below which nothing in the article is called near."""
-
-_TYPOGRAPHY = str.maketrans(
-    {
-        **dict.fromkeys("‘’‚‛′`´", "'"),  # noqa: RUF001
-        **dict.fromkeys("“”„‟″«»", '"'),
-        **dict.fromkeys("‐‑‒–—―−", "-"),  # noqa: RUF001
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", None),
-        "…": "...",
-    }
-)
-
-
-def plain_typography(text: str) -> str:
-    """``text`` with quotation marks, dashes, spaces, ligatures and letter case made alike."""
-    text = unicodedata.normalize("NFKC", text.translate(_TYPOGRAPHY)).translate(_TYPOGRAPHY)
-    return re.sub(r"\s*(-)\s*", r"\1", " ".join(text.split())).casefold()
-
-
-def word_count(text: str) -> int:
-    """How many words ``text`` has."""
-    return sum(1 for _ in WORD.finditer(text))
+from casebook.words import ELLIPSIS, FEWEST_WORDS, WORD, plain_typography, word_count
 
 
 def occurrences(quote: Quote, words: str) -> list[tuple[int, int]]:
@@ -125,7 +85,8 @@ class Verdict:
 def judge(quote: Quote, passages: Mapping[str, Passage], original: str = "") -> Verdict:
     """Look for ``quote`` in the passage it names, then in the others, then for what is like it.
 
-    ``original`` is the folded text that the passages should make up.
+    ``original`` is the folded original where the passages are known to differ from it: words that
+    it has and they have not are no fault of the quote.
     """
     if word_count(quote.exact) < FEWEST_WORDS:
         return Verdict(Outcome.TOO_SHORT)
@@ -135,109 +96,45 @@ def judge(quote: Quote, passages: Mapping[str, Passage], original: str = "") -> 
         found = tuple(occurrences(quote, passage.words))
         return Verdict(Outcome.FOUND if found else Outcome.WRONG_CONTEXT, found)
     others = tuple(other.id for other in passages.values() if exact in other.words)
-    if passage is None:
-        return Verdict(Outcome.NO_SUCH_PASSAGE, passages=others)
-    if others:
+    if passage and others:
         return Verdict(Outcome.ELSEWHERE, passages=others)
-    return _judge_absent(quote.exact, passages, original)
-
-
-def _judge_absent(exact: str, passages: Mapping[str, Passage], original: str) -> Verdict:
-    whole = " ".join(passage.words for passage in passages.values())
-    if fold(exact) in whole:
-        return Verdict(Outcome.ACROSS)
-    if fold(exact) in original:
+    across = () if others else _passages_across(exact, passages)
+    if not others and not across and exact in original:
         return Verdict(Outcome.MISPRINTED)
+    if passage is None:
+        near = None if others else nearest_words(exact, passages.values())
+        return Verdict(Outcome.NO_SUCH_PASSAGE, passages=others, near=near)
+    if across:
+        return Verdict(Outcome.ACROSS, passages=across)
+    return _judge_absent(exact, passages)
+
+
+def _judge_absent(exact: str, passages: Mapping[str, Passage]) -> Verdict:
     plain = plain_typography(exact)
     for passage in passages.values():
         if plain in plain_typography(passage.words):
             near = nearest_words(exact, [passage])
             return Verdict(Outcome.TYPOGRAPHY, passages=(passage.id,), near=near)
     if ELLIPSIS.search(exact):
-        return Verdict(Outcome.ELLIPSIS)
+        parts = [fold(part) for part in ELLIPSIS.split(exact) if fold(part)]
+        having = (p.id for p in passages.values() if any(part in p.words for part in parts))
+        return Verdict(Outcome.ELLIPSIS, passages=tuple(having))
     return Verdict(Outcome.ABSENT, near=nearest_words(exact, passages.values()))
 
 
-@dataclass(frozen=True)
-class Near:
-    """The words of the article that are most like a quote that is not in it.
-
-    ``likeness`` is in percent; ``differences`` says word by word what is not the same.
-    """
-
-    passage: str
-    words: str
-    likeness: int
-    differences: tuple[str, ...]
-
-
-def nearest_words(exact: str, passages: Iterable[Passage]) -> Near | None:
-    """The stretch of a passage most like ``exact``, compared word by word; None if none is."""
-    wanted = fold(exact).split(" ")[:MOST_COMPARED]
-    rough = [(_rough_stretch(wanted, passage.words.split(" ")), passage) for passage in passages]
-    found = [(stretch, passage) for stretch, passage in rough if stretch]
-    if not found:
-        return None
-    stretch, passage = max(found, key=lambda pair: _likeness(wanted, pair[0]))
-    stretch = _without_loose_ends(_best_stretch(wanted, passage.words.split(" "), stretch), wanted)
-    likeness = _likeness(wanted, stretch)
-    if likeness < LEAST_LIKE:
-        return None
-    return Near(passage.id, " ".join(stretch), likeness, tuple(_differences(wanted, stretch)))
-
-
-def _rough_stretch(wanted: list[str], have: list[str]) -> list[str]:
-    """As many words of ``have`` as are wanted, laid along the longest run that both share."""
-    matcher = SequenceMatcher(None, _keys(wanted), _keys(have), autojunk=False)
-    run = matcher.find_longest_match()
-    if not run.size:
-        return []
-    start = max(0, run.b - run.a)
-    return have[start : max(start + 1, run.b - run.a + len(wanted))]
-
-
-def _best_stretch(wanted: list[str], have: list[str], rough: list[str]) -> list[str]:
-    """The most like of the stretches that begin and end near ``rough``.
-
-    Words that a quote leaves out or adds move its ends by as many.
-    """
-    begin = next(i for i in range(len(have)) if have[i : i + len(rough)] == rough)
-    end = begin + len(rough)
-    stretches = [
-        have[start:stop]
-        for start in range(max(0, begin - REACH), begin + REACH + 1)
-        for stop in range(max(start + 1, end - REACH), end + REACH + 1)
-        if have[start:stop]
-    ]
-    return max(stretches, key=lambda stretch: _likeness(wanted, stretch))
-
-
-def _without_loose_ends(have: list[str], wanted: list[str]) -> list[str]:
-    """The stretch without the punctuation around it that the quote has left out rightly."""
-    have = have.copy()
-    if have[0].lstrip(_PUNCTUATION) == wanted[0]:
-        have[0] = wanted[0]
-    if have[-1].rstrip(_PUNCTUATION) == wanted[-1]:
-        have[-1] = wanted[-1]
-    return have
-
-
-def _keys(words: list[str]) -> list[str]:
-    return [plain_typography(word).strip(_PUNCTUATION) for word in words]
-
-
-def _likeness(wanted: list[str], have: list[str]) -> int:
-    matcher = SequenceMatcher(None, " ".join(wanted), " ".join(have), autojunk=False)
-    return min(99, round(100 * matcher.ratio()))
-
-
-def _differences(wanted: list[str], have: list[str]) -> Iterator[str]:
-    matcher = SequenceMatcher(None, wanted, have, autojunk=False)
-    for operation, a, b, c, d in matcher.get_opcodes():
-        quoted, printed = " ".join(wanted[a:b]), " ".join(have[c:d])
-        if operation == "replace":
-            yield f"`{quoted}` where the article has `{printed}`"
-        elif operation == "delete":
-            yield f"`{quoted}` added"
-        elif operation == "insert":
-            yield f"`{printed}` left out"
+def _passages_across(exact: str, passages: Mapping[str, Passage]) -> tuple[str, ...]:
+    """The passages that ``exact`` runs over, whether or not a blank parts them."""
+    for blank in (" ", ""):
+        whole, starts = "", []
+        for passage in passages.values():
+            starts.append((len(whole), passage.id))
+            whole += passage.words + blank
+        at = whole.find(exact)
+        if at >= 0:
+            ends = [start for start, _ in starts[1:]] + [len(whole)]
+            return tuple(
+                name
+                for (start, name), end in zip(starts, ends, strict=True)
+                if start < at + len(exact) and end > at
+            )
+    return ()

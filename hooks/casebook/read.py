@@ -10,14 +10,21 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
 from casebook.composing import Unreadable
-from casebook.fields import MODELS, OPENS_MARKUP, PageFields
+from casebook.fields import (
+    MARKUP_HINT,
+    MODELS,
+    OPENS_MARKUP,
+    OtherFields,
+    PageFields,
+    kind_meant,
+)
 from casebook.finding import Finding
 from casebook.frontmatter import FrontMatter, parse, split
 from casebook.project import Project
@@ -66,7 +73,8 @@ class Page:
     findings: tuple[Finding, ...] = ()
     doubt: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
-    items: Mapping[str, tuple[int, ...]] | None = None
+    items: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    allow: Mapping[str, str] = field(default_factory=dict)
 
     def place(self, *path: str | int) -> Place:
         """The place of the value that the fields hold at ``path``."""
@@ -81,21 +89,13 @@ class Page:
         return "*" in self.doubt or not self.doubt.isdisjoint(names)
 
     @property
-    def allow(self) -> Mapping[str, object]:
-        """The exceptions that the page makes: codes of rules, each with its reason."""
-        if self.fields is not None:
-            return self.fields.allow
-        allow = self.front.data.get("allow") if self.front else None
-        return allow if isinstance(allow, dict) else {}
-
-    @property
     def body(self) -> str:
         """The Markdown after the front matter."""
         return self.source.text[self.body_start :]
 
     def _as_filed(self, path: tuple[str | int, ...]) -> tuple[str | int, ...]:
         match path:
-            case (str(name), int(index), *rest) if self.items and name in self.items:
+            case (str(name), int(index), *rest) if name in self.items:
                 return (name, self.items[name][index], *rest)
         return path
 
@@ -209,11 +209,20 @@ def _with_front_matter(
         place = source.place(start)
         fault = Finding("wrong-type", source, place, "the front matter holds no fields", hint)
         return _unreadable(uri, source, kind, slug, *faults, fault, body=body_start)
-    if kind is None:
-        findings = (*faults, *front.faults, *_markup_in_titles(front))
-        return Page(uri, source, kind, slug, body_start, front, findings=findings)
+    if kind is None or kind_meant(front.data.keys()) not in (None, kind):
+        return _other_page(uri, slug, body_start, front, faults)
     validated = validate(front, MODELS[kind])
     return _member(uri, kind, slug, body_start, front, validated, faults)
+
+
+def _other_page(
+    uri: str, slug: str, body_start: int, front: FrontMatter, faults: list[Finding]
+) -> Page:
+    """A page of no kind, or one that lies in the folder of another kind than its own."""
+    exceptions = validate(front, OtherFields)
+    findings = (*faults, *front.faults, *_markup_in_titles(front), *exceptions.findings)
+    allow = exceptions.fields.allow
+    return Page(uri, front.source, None, slug, body_start, front, findings=findings, allow=allow)
 
 
 def _member(
@@ -222,7 +231,7 @@ def _member(
     slug: str,
     body_start: int,
     front: FrontMatter,
-    validated: Validated,
+    validated: Validated[PageFields],
     faults: list[Finding],
 ) -> Page:
     findings = (*faults, *front.faults, *validated.findings)
@@ -242,6 +251,7 @@ def _member(
         validated.doubt,
         validated.words | front.lost,
         validated.items,
+        validated.fields.allow,
     )
 
 
@@ -266,4 +276,4 @@ def _markup_in_titles(front: FrontMatter) -> Iterator[Finding]:
         if OPENS_MARKUP.search(str(front.data.get(name, ""))):
             message = f"`{name}` holds HTML, and is meant as plain text"
             place = front.place(name)
-            yield Finding("html-in-text", front.source, place, message)
+            yield Finding("html-in-text", front.source, place, message, MARKUP_HINT)

@@ -19,18 +19,30 @@ def _lines(finding: Finding) -> Iterator[str]:
     code = finding.code
     if finding.severity is Severity.WARNING:
         code += " (warning)"
-    yield f"{finding.path}:{place.line}:{place.column}: {code} {finding.message}"
-    line = finding.source.line(place.line).expandtabs(1)
+    yield _printable(f"{finding.path}:{place.line}:{place.column}: {code} {finding.message}")
+    line = _printable(finding.source.line(place.line).replace("\t", " "))
     whole_file = place.line == place.end_line == place.column == place.end_column == 1
     if line.strip() and not whole_file:
         margin = f"{place.line:>5} | "
         end = place.end_column if place.end_line == place.line else len(line) + 1
         yield margin + line
         indent = " " * _width(line[: place.column - 1])
-        marked = line[place.column - 1 : end - 1].rstrip()
+        marked = line[place.column - 1 : end - 1]
+        marked = marked if place.end_line == place.line else marked.rstrip()
         yield f"{'| ':>{len(margin)}}{indent}{'^' * max(1, _width(marked))}"
     if finding.hint:
-        yield f"{'= ':>8}hint: {finding.hint}"
+        yield _printable(f"{'= ':>8}hint: {finding.hint}")
+
+
+def _printable(line: str) -> str:
+    """``line`` with pictures for control characters, which a terminal would obey."""
+    return line.translate(_PICTURES)
+
+
+_PICTURES = {code: 0x2400 + code for code in range(0x20)} | {
+    0x7F: 0x2421,
+    **dict.fromkeys(range(128, 160), 65533),
+}
 
 
 def _width(text: str) -> int:

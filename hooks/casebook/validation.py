@@ -9,34 +9,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from casebook.fields import PageFields
+from casebook.fields import MARKUP_HINT
 from casebook.finding import Finding, nearest, one_of
-from casebook.frontmatter import FrontMatter, Whole
+from casebook.frontmatter import NO_VALUE, FrontMatter, Whole
 from casebook.source import WHOLE_FILE
 
 Loc = tuple[str | int, ...]
+B = TypeVar("B", bound=BaseModel)
 
 
 @dataclass(frozen=True)
-class Validated:
+class Validated(Generic[B]):
     """The fields of a page, and what was wrong with them.
 
     ``items`` holds, for each list that lost items, the places in the file's list of those kept.
     """
 
-    fields: PageFields
+    fields: B
     findings: tuple[Finding, ...] = ()
     doubt: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     items: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
-def validate(front: FrontMatter, model: type[PageFields]) -> Validated:
+def validate(front: FrontMatter, model: type[B]) -> Validated[B]:
     """The front matter's fields, as far as they can be read."""
     try:
         fields = model.model_validate(front.data)
@@ -45,8 +46,19 @@ def validate(front: FrontMatter, model: type[PageFields]) -> Validated:
     return Validated(fields)
 
 
-def _salvaged(front: FrontMatter, model: type[PageFields], errors: list[ErrorDetails]) -> Validated:
-    bad = {error["loc"][:2] for error in errors}
+def _salvaged(front: FrontMatter, model: type[B], errors: list[ErrorDetails]) -> Validated[B]:
+    # A field that is misspelt is not missing, nor is it known what it says.
+    misspelt = {
+        (*error["loc"][:-1], near)
+        for error in errors
+        if error["type"] == "extra_forbidden"
+        and (near := _near(model, error["loc"]))
+        and near not in front.data
+    }
+    errors = [
+        error for error in errors if error["type"] != "missing" or error["loc"] not in misspelt
+    ]
+    bad = {error["loc"][:2] for error in errors} | {loc for loc in misspelt if len(loc) == 1}
     names = frozenset(str(loc[0]) for loc in bad)
     words = frozenset(word for loc in bad for word in front.words(*loc))
     kept: dict[str, Any] = {}
@@ -71,7 +83,7 @@ def _stand_in(annotation: object, name: str) -> object:
     return next(iter(get_args(annotation)), "?") if get_origin(annotation) is Literal else "?"
 
 
-def _finding(front: FrontMatter, model: type[PageFields], error: ErrorDetails) -> Finding:
+def _finding(front: FrontMatter, model: type[BaseModel], error: ErrorDetails) -> Finding:
     loc, kind = error["loc"], error["type"]
     name = ".".join(str(step) for step in loc if isinstance(step, str) and step != "[key]")
     if kind == "missing":
@@ -80,9 +92,11 @@ def _finding(front: FrontMatter, model: type[PageFields], error: ErrorDetails) -
         return _unknown(front, model, loc)
     place, hint = front.place(*loc), None
     value = error["input"]
-    if value is None:
+    if value is NO_VALUE:
+        item = isinstance(loc[-1], int)
         code, place = "wrong-type", front.key_place(*loc)
-        message, hint = f"`{name}` has no value", "fill it in, or remove the field"
+        message = f"{'an item of ' if item else ''}`{name}` has no value"
+        hint = f"fill it in, or remove the {'item' if item else 'field'}"
     elif kind == "literal_error" and isinstance(value, str):
         code = "value-not-allowed"
         expected = error["ctx"]["expected"].replace("'", "`")
@@ -92,7 +106,9 @@ def _finding(front: FrontMatter, model: type[PageFields], error: ErrorDetails) -
     elif kind in _WRONG_TYPE:
         code = "wrong-type"
         message = f"`{name}` should be {_WRONG_TYPE[kind]}"
-        if kind == "tuple_type" and isinstance(value, str):
+        if kind == "literal_error":
+            hint = "it is " + error["ctx"]["expected"].replace("'", "`")
+        elif kind == "tuple_type" and isinstance(value, str):
             hint = "begin the value with `- ` on a line of its own"
     else:
         code = kind
@@ -111,7 +127,7 @@ _WRONG_TYPE = {
 }
 
 _HINTS = {
-    "html-in-text": "write it in words; a `<` that is meant as such needs a space after it",
+    "html-in-text": MARKUP_HINT,
     "title-too-long": "shorten it; the claim or the text can say the rest",
 }
 
@@ -124,12 +140,16 @@ def _missing(front: FrontMatter, loc: Loc, name: str) -> Finding:
     return Finding("missing-field", front.source, place, f"`{name}` is missing")
 
 
-def _unknown(front: FrontMatter, model: type[PageFields], loc: Loc) -> Finding:
+def _unknown(front: FrontMatter, model: type[BaseModel], loc: Loc) -> Finding:
     name = str(loc[-1])
     known = _names_at(model, loc[:-1])
-    close = nearest(name, known)
+    close = _near(model, loc)
     hint = f"did you mean `{close}`?" if close else f"the fields here are {one_of(known)}"
-    where = f"`{loc[0]}` has" if len(loc) > 1 else f"this kind of page ({model.KIND}) has"
+    where = (
+        f"`{loc[0]}` has"
+        if len(loc) > 1
+        else f"this kind of page ({getattr(model, 'KIND', 'page')}) has"
+    )
     return Finding(
         "unknown-field",
         front.source,
@@ -137,6 +157,11 @@ def _unknown(front: FrontMatter, model: type[PageFields], loc: Loc) -> Finding:
         f"{where} no field `{name}`",
         hint,
     )
+
+
+def _near(model: type[BaseModel], loc: Loc) -> str | None:
+    """The field that one unknown at ``loc`` is most likely a slip for."""
+    return nearest(str(loc[-1]), _names_at(model, loc[:-1]))
 
 
 def _names_at(model: type[Any], above: Loc) -> list[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from casebook.casebook import Article, Casebook
 from casebook.finding import Remark
-from casebook.passages import fold
+from casebook.passages import Difference, first_difference, fold
 from casebook.rules.rule import rule
 
 Remarks = Iterator[Remark]
@@ -39,38 +40,46 @@ def blockquotes_differ(casebook: Casebook) -> Remarks:
         message = "this blockquote belongs to no passage"
         hint = "begin the passage with a heading that has its id: `### … { #p1-1 }`"
         yield Remark(article.page.source, place, message, hint)
-    if not article.scanned.strays:
-        yield from _difference(article, fold(article.original.text))
+    original = fold(article.original.text)
+    difference = first_difference(article.scanned, original)
+    if difference and not article.scanned.strays:
+        yield _difference_remark(article, difference, original)
 
 
-def _difference(article: Article, original: str) -> Remarks:
-    """The first place at which the blockquotes leave the original."""
-    source, position = article.page.source, 0
-    for passage in article.scanned.found:
-        if original[position : position + 1] == " ":
-            position += 1
-        for i, character in enumerate(passage.words):
-            if original[position + i : position + i + 1] == character:
-                continue
-            place = source.place(passage.offsets[i], passage.offsets[i] + 1)
-            message = f"the blockquote of `{passage.id}` differs from the original here"
-            printed, here = original[position + i :], passage.words[i:]
-            hint = f"the original has: {_shown(printed)}; here stands: {_shown(here)}"
-            yield Remark(source, place, message, hint)
-            return
-        position += len(passage.words)
-    rest = original[position:].strip()
-    if rest:
-        last = article.scanned.found[-1].offsets[-1:] if article.scanned.found else ()
-        place = source.place(last[0] if last else article.page.body_start)
+def _difference_remark(article: Article, difference: Difference, original: str) -> Remark:
+    source, passage = article.page.source, difference.passage
+    if passage is None:
+        ends = [passage.offsets[-1] for passage in article.scanned.found]
+        place = source.place(ends[-1] if ends else article.page.body_start)
         message = "the blockquotes end before the original does"
-        yield Remark(source, place, message, f"the original goes on: {_shown(rest)}")
+        goes_on = _shown(original[difference.position :])
+        return Remark(source, place, message, f"the original goes on: {goes_on}")
+    offset = passage.offsets[difference.index]
+    message = f"the blockquote of `{passage.id}` differs from the original here"
+    printed, here = original[difference.position :], passage.words[difference.index :]
+    if not printed or (_seen(printed[0]) and _seen(here[0])):
+        ended = not printed or here[0] == " "
+        begun = "" if ended else passage.words[: difference.index].rpartition(" ")[2]
+        hint = f"the original has: {_shown(begun + printed)}; here stands: {_shown(begun + here)}"
+    else:
+        hint = f"the original has {_named(printed[0])}; here stands {_named(here[0])}"
+    return Remark(source, source.place(offset, offset + 1), message, hint)
+
+
+def _seen(character: str) -> bool:
+    return character.isprintable() and not character.isspace()
+
+
+def _named(character: str) -> str:
+    """A character that cannot be told by looking at it."""
+    name = unicodedata.name(character, "a control character")
+    return f"U+{ord(character):04X} {name}"
 
 
 def _shown(words: str) -> str:
-    if not words.strip():
+    if not words.strip(" "):
         return "nothing more"
-    return words.strip() if len(words) <= SHOWN else words[:SHOWN].strip() + " …"
+    return words.strip(" ") if len(words) <= SHOWN else words[:SHOWN].strip(" ") + " …"
 
 
 @rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from casebook.casebook import Casebook, Relation
+from casebook.casebook import AnyMember, Casebook, Evidence, Relation
 from casebook.doubt import doubt_about
 from casebook.finding import Remark
 from casebook.read import Kind
@@ -21,8 +21,7 @@ SPOKEN = ("testimony", "expert-opinion")
 def argument_without_grounds(casebook: Casebook) -> Remarks:
     """An argument has evidence, or an argument that supports it."""
     doubt = doubt_about(casebook)
-    # Where evidence is named that is not there, a finding says so.
-    named = {broken.source for broken in doubt.meant if broken.kind is Kind.EVIDENCE}
+    named = _naming_unknown_evidence(casebook)
     bare = [
         argument
         for argument in casebook.arguments.values()
@@ -35,6 +34,11 @@ def argument_without_grounds(casebook: Casebook) -> Remarks:
         message = f"`{argument.slug}` has neither evidence nor an argument that supports it"
         hint = "list what it rests on under `evidence`"
         yield Remark.on_file(argument.page.source, message, hint)
+
+
+def _naming_unknown_evidence(casebook: Casebook) -> set[AnyMember]:
+    """The pages that name evidence which is not there; another finding says so."""
+    return {broken.source for broken in casebook.unresolved if broken.kind is Kind.EVIDENCE}
 
 
 @rule
@@ -111,14 +115,21 @@ def quotes_and_citation(casebook: Casebook) -> Remarks:
 @rule
 def outside_evidence_alone(casebook: Casebook) -> Remarks:
     """What the author, or someone the author cites, claims is shown in the article's words."""
+    named = _naming_unknown_evidence(casebook)
     for argument in casebook.arguments.values():
         page = argument.page
         if argument.fields.voice == "editors" or page.doubts("voice", "evidence"):
             continue
         grounds = casebook.links_from(argument, Relation.EVIDENCE)
-        outside = [link for link in grounds if link.target.fields.citation]
+        inside = [link for link in grounds if not _from_outside(link.target)]
         supported = casebook.links_to(argument, Relation.SUPPORTS)
-        if grounds and len(outside) == len(grounds) and not supported:
+        if grounds and not inside and not supported and argument not in named:
             message = f"`voice: {argument.fields.voice}`, and only outside evidence is given"
             hint = "quote where the article says it, or make it `voice: editors`"
             yield Remark(page.source, page.place("voice"), message, hint)
+
+
+def _from_outside(evidence: Evidence) -> bool:
+    """Whether evidence cites a source and, for all we know, quotes nothing."""
+    fields = evidence.fields
+    return bool(fields.citation and not fields.quotes and not evidence.page.doubts("quotes"))

@@ -10,17 +10,16 @@ from casebook.casebook import Article, Casebook, Evidence
 from casebook.doubt import doubt_about
 from casebook.fields import Quote
 from casebook.finding import Remark, nearest
-from casebook.passages import Passage, fold
+from casebook.passages import Passage
 from casebook.quotation import (
-    FEWEST_WORDS,
     Outcome,
     Verdict,
     cut_word,
     judge,
     occurrences,
-    word_count,
 )
 from casebook.rules.rule import rule
+from casebook.words import FEWEST_WORDS, word_count
 
 Remarks = Iterator[Remark]
 
@@ -50,7 +49,7 @@ def _judged(casebook: Casebook) -> tuple[_Judged, ...]:
     if casebook.article is None:
         return ()  # a rule of its own says so
     article = casebook.article
-    original = fold(article.original.text or "") if article.unchanged and article.original else ""
+    original = "" if article.faithful else article.text
     return tuple(
         _Judged(article, evidence, i, quote, judge(quote, article.passages, original))
         for evidence in casebook.evidence.values()
@@ -184,7 +183,7 @@ def _left_over(casebook: Casebook) -> list[Passage]:
     return [
         passage
         for passage in article.passages.values()
-        if passage.id not in accounted and not doubt.may_be_quoted(passage.id)
+        if passage.id not in accounted and not doubt.may_be_quoted(passage)
     ]
 
 
@@ -223,6 +222,8 @@ def set_aside_without_reason(casebook: Casebook) -> Remarks:
         if not reason:
             message = f"`{passage_id}` is set aside without a reason"
             place = article.page.place("set_aside", passage_id)
+            if place.column == place.end_column:  # nothing stands there to point at
+                place = article.page.key_place("set_aside", passage_id)
             hint = "say why it needs no evidence"
             yield Remark(article.page.source, place, message, hint)
 

@@ -27,14 +27,13 @@ class Rule:
     def findings(self, casebook: Casebook) -> Iterator[Finding]:
         """Where the rule does not hold."""
         for remark in self.check(casebook):
-            yield Finding(
-                self.code,
-                remark.source,
-                remark.place,
-                remark.message,
-                remark.hint,
-                self.severity,
-            )
+            message, hint = _on_one_line(remark.message), _on_one_line(remark.hint or "") or None
+            yield Finding(self.code, remark.source, remark.place, message, hint, self.severity)
+
+
+def _on_one_line(text: str) -> str:
+    """``text``, which may have words of a page in it, without line ends."""
+    return " ".join(text.split("\n"))
 
 
 def rule(check: Check) -> Check:

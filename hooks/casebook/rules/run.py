@@ -29,10 +29,18 @@ def original_missing(casebook: Casebook) -> Remarks:
     article = casebook.article
     if article is None or article.page.doubts("original"):
         return
-    if article.original is None or article.original.text is None:
-        problem = "is not there" if article.original is None else "is not UTF-8"
-        message = f"{article.fields.original} {problem}, so the passages could not be checked"
-        hint = "put the article as it was found, byte for byte, into that file"
+    name, problem = article.fields.original, None
+    hint = "put the article as it was found, byte for byte, into that file"
+    if article.original is None:
+        problem = "is not there"
+        if "/" in name or "\\" in name:
+            problem = "is not beside this page"
+            hint = "put the article as it was found, byte for byte, into a file in the same folder"
+    elif article.original.text is None:
+        problem = "is not UTF-8"
+        hint = "save the file with the encoding UTF-8, and write its new sha256 into this page"
+    if problem:
+        message = f"{name} {problem}, so the passages could not be checked"
         yield Remark(article.page.source, article.page.place("original"), message, hint)
 
 
@@ -67,5 +75,7 @@ def without_allowed(casebook: Casebook, findings: Iterable[Finding]) -> Iterator
     for (path, code), page in allowed.items():
         if code in RULES and (path, code) not in used:
             message = f"`{code}` is allowed here, and nothing needs it"
+            if RULES[code].family == "run":
+                message = f"`{code}` cannot be allowed: what could not be checked has not passed"
             place = page.key_place("allow", code)
             yield Finding("exception-unused", page.source, place, message, "remove the exception")

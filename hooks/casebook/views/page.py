@@ -76,10 +76,12 @@ class Views:
 
     def marked(self, evidence: Evidence) -> Iterator[tuple[str, Markup]]:
         """For each quote, its passage's id and words, the quoted ones marked."""
-        passages = self.casebook.article.passages if self.casebook.article else {}
+        article = self.casebook.article
+        if article is None:
+            return
         for quote in evidence.fields.quotes:
-            words = passages[quote.passage].words
-            start, end = judge(quote, passages).found[0]
+            words = article.passages[quote.passage].words
+            start, end = judge(quote, article.passages).found[0]
             yield (
                 quote.passage,
                 Markup("{}<mark>{}</mark>{}").format(

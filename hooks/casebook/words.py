@@ -1,0 +1,34 @@
+"""What counts as a word, and when two texts differ in typography alone."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# A word, hyphens and apostrophes within it included ("non-chinese" is one). Scripts that write no
+# spaces are counted character by character, so that they too can be quoted.
+UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+(?:[-‐‑'’][^\W{UNSPACED}]+)*")  # noqa: RUF001
+ELLIPSIS = re.compile(r"…|\.\.\.|\[\s*…\s*\]")
+
+FEWEST_WORDS = 3
+_TYPOGRAPHY = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′`´", "'"),  # noqa: RUF001
+        **dict.fromkeys("“”„‟″«»", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),  # noqa: RUF001
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", None),
+        "…": "...",
+    }
+)
+
+
+def plain_typography(text: str) -> str:
+    """``text`` with quotation marks, dashes, spaces, ligatures and letter case made alike."""
+    text = unicodedata.normalize("NFKC", text.translate(_TYPOGRAPHY)).translate(_TYPOGRAPHY)
+    return re.sub(r"\s*(-)\s*", r"\1", " ".join(text.split())).casefold()
+
+
+def word_count(text: str) -> int:
+    """How many words ``text`` has."""
+    return sum(1 for _ in WORD.finditer(text))
