@@ -12,10 +12,10 @@ from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from casebook.casebook import AnyMember, Argument, Casebook, Relation, Unresolved
-from casebook.finding import nearest
 from casebook.passages import Passage, fold
 from casebook.placement import misplaced_kind
 from casebook.read import Kind, Page
+from casebook.spelling import nearest
 from casebook.words import FEWEST_WORDS, word_count
 
 LINKING = (Kind.ARGUMENT, Kind.EVIDENCE, Kind.SEGMENT)

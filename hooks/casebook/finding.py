@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 
 from casebook.source import WHOLE_FILE, Place, Source
@@ -52,12 +51,6 @@ class Remark:
     def on_file(cls, source: Source, message: str, hint: str | None = None) -> Remark:
         """A remark that concerns the file as a whole."""
         return cls(source, WHOLE_FILE, message, hint)
-
-
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The one of ``known`` that ``word`` is most likely a slip for, if any is near."""
-    found = get_close_matches(word[:200], known, n=1, cutoff=0.7)
-    return found[0] if found else None
 
 
 def one_of(words: Iterable[str]) -> str:

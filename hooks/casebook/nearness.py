@@ -13,6 +13,9 @@ from casebook.words import UNSPACED, plain_typography
 MOST_COMPARED = 200
 """Words of a quote that are looked at."""
 
+MOST_CHARACTERS = 2_000
+"""Characters of them that are."""
+
 REACH = 3
 """Words by which the ends of what was found are moved, to find what is more like it."""
 
@@ -55,7 +58,7 @@ class _Words:
 
 def nearest_words(exact: str, passages: Iterable[Passage]) -> Near | None:
     """The stretch of a passage most like ``exact``, compared word by word; None if none is."""
-    wanted = _Words(fold(exact))
+    wanted = _Words(fold(exact)[:MOST_CHARACTERS])
     del wanted.spans[MOST_COMPARED:], wanted.plain[MOST_COMPARED:]
     quote = wanted.stretch(0, len(wanted.spans))
     best: tuple[int, Passage, _Words, int, int] | None = None
@@ -92,17 +95,26 @@ def _best_stretch(wanted: _Words, have: _Words, start: int, end: int) -> tuple[i
 
     Words that a quote leaves out or adds move its ends by as many.
     """
-    quote, length = wanted.stretch(0, len(wanted.spans)), len(wanted.spans)
+    length = len(wanted.plain)
     stretches = (
         (first, last)
         for first in range(max(0, start - REACH), start + REACH + 1)
-        for last in range(max(first + 1, end - REACH), min(len(have.spans), end + REACH) + 1)
+        for last in range(max(first + 1, end - REACH), min(len(have.plain), end + REACH) + 1)
     )
-    return max(
+    return min(
         stretches,
         key=lambda ends: (
-            _likeness(quote, have.stretch(*ends)) - 3 * abs(ends[1] - ends[0] - length)
+            _changed_words(wanted.plain, have.plain[slice(*ends)]),
+            abs(ends[1] - ends[0] - length),
         ),
+    )
+
+
+def _changed_words(wanted: list[str], have: list[str]) -> int:
+    """How many words are put in, left out or replaced between the two."""
+    matcher = SequenceMatcher(None, wanted, have, autojunk=False)
+    return sum(
+        max(b - a, d - c) for operation, a, b, c, d in matcher.get_opcodes() if operation != "equal"
     )
 
 
@@ -115,7 +127,8 @@ def _without_loose_ends(words: str, quote: str) -> str:
 
 def _likeness(quote: str, words: str) -> int:
     """In percent; never a hundred, for they are not the same."""
-    return min(99, round(100 * SequenceMatcher(None, quote, words, autojunk=False).ratio()))
+    matcher = SequenceMatcher(None, quote, words[:MOST_CHARACTERS], autojunk=False)
+    return min(99, round(100 * matcher.ratio()))
 
 
 def _differences(quote: str, words: str) -> Iterator[str]:

@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from casebook.source import Place, Source
 
 PASSAGE_ID = re.compile(r"p\d+-\d+")
-HEADING = re.compile(r"#{1,6}(?P<text>[^\n]*?)#*[ \t]*$")
-ATTRIBUTES = re.compile(r"[ \t]+\{:?[ \t]*(?P<attributes>[^}\n]+)\}[ \t]*$")
 FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})")
-COMMENT = re.compile(r" {0,3}<!--")
+# HTML whose content Python-Markdown does not read, unless md_in_html is told to by `markdown`.
+HTML = re.compile(
+    r" {0,3}<(?P<tag>!--|address|article|aside|blockquote|details|div|dl|fieldset|figure|footer"
+    r"|form|header|main|nav|ol|p|pre|script|section|style|table|ul)(?P<rest>[^>\n]*)",
+    re.IGNORECASE,
+)
 QUOTE_MARK = re.compile(r" {0,3}> ?")
 
 # What a backslash makes literal in Python-Markdown (Markdown.ESCAPED_CHARS) with tables.
@@ -122,11 +125,12 @@ def scan(source: Source, start: int) -> Passages:
 
 def _sections(text: str, start: int) -> Iterator[_Section]:
     section = _Section(None, "", start, len(text), [])
-    fence, quoting, commented = "", False, False
+    fence, quoting, closing = "", False, ""
     for offset, line in _lines(text, start):
-        commented = commented or (not (fence or quoting) and bool(COMMENT.match(line)))
-        if commented:
-            commented = "-->" not in line
+        if not (fence or quoting or closing):
+            closing = _end_of_html(line)
+        if closing:
+            closing = "" if closing in line else closing
             continue
         opening = FENCE.match(line)
         if fence:
@@ -135,10 +139,10 @@ def _sections(text: str, start: int) -> Iterator[_Section]:
             continue
         if opening and not quoting:
             fence = opening["fence"]
-        elif line.startswith("#") and (heading := HEADING.match(line)):
+        elif line.startswith("#"):
             section.end = offset
             yield section
-            section, quoting = _open(heading["text"], offset, len(text)), False
+            section, quoting = _open(line, offset, len(text)), False
         elif not line.strip():
             quoting = False
         elif (mark := QUOTE_MARK.match(line)) or quoting:
@@ -149,12 +153,22 @@ def _sections(text: str, start: int) -> Iterator[_Section]:
     yield section
 
 
-def _open(heading: str, start: int, end: int) -> _Section:
-    attributes = ATTRIBUTES.search(heading)
-    words = attributes["attributes"].split() if attributes else []
+def _open(line: str, start: int, end: int) -> _Section:
+    """The section that a heading begins: its label, and the id that attr_list gives it."""
+    label, attributes = line.lstrip("#").rstrip("# \t"), ""
+    if label.endswith("}"):
+        label, _, attributes = label[:-1].rpartition("{")
+    words = attributes.lstrip(":").split()
     ids = [word[1:] for word in words if word.startswith("#") and PASSAGE_ID.fullmatch(word[1:])]
-    label = heading[: attributes.start()] if attributes else heading
     return _Section(ids[-1] if ids else None, label.strip(), start, end, [])
+
+
+def _end_of_html(line: str) -> str:
+    """What ends the raw HTML that begins in ``line``; empty where none begins."""
+    html = HTML.match(line)
+    if html is None or re.search(r"\bmarkdown\b", html["rest"]):
+        return ""
+    return "-->" if html["tag"] == "!--" else f"</{html['tag']}>"
 
 
 def _lines(text: str, start: int) -> Iterator[tuple[int, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from casebook.fields import MODELS, PageFields, kind_meant
 from casebook.read import FOLDERS, Kind, Page
+from casebook.spelling import one_letter_away
 
 _ALL_FOLDERS: Mapping[str, Kind] = {**FOLDERS, "article": Kind.ARTICLE}
 _FOLDER_OF = {kind: folder for folder, kind in _ALL_FOLDERS.items()}
@@ -17,8 +18,8 @@ def misplaced_kind(page: Page) -> Kind | None:
         return None
     folder, _, name = page.uri.rpartition("/")
     if name == "index.md":
-        return Kind.ARTICLE if _one_letter_away(folder, "article") else None
-    near = next((other for other in FOLDERS if _one_letter_away(folder, other)), None)
+        return Kind.ARTICLE if one_letter_away(folder, "article") else None
+    near = next((other for other in FOLDERS if one_letter_away(folder, other)), None)
     return FOLDERS[near] if near else _by_content(page)
 
 
@@ -39,16 +40,3 @@ def _by_content(page: Page) -> Kind | None:
     if kind_above and names & (MODELS[kind_above].model_fields.keys() - PageFields.model_fields):
         return kind_above
     return None
-
-
-def _one_letter_away(word: str, other: str) -> bool:
-    """Whether a letter put in, left out, changed, swapped or in capitals sets them apart."""
-    if word == other or abs(len(word) - len(other)) > 1:
-        return False
-    word = word.lower()
-    same = 0
-    while same < min(len(word), len(other)) and word[same] == other[same]:
-        same += 1
-    rest, wanted = word[same:], other[same:]
-    swapped = wanted[1:2] + wanted[:1] + wanted[2:]
-    return rest == swapped or rest[1:] in (wanted, wanted[1:]) or rest == wanted[1:]

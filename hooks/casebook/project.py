@@ -61,7 +61,7 @@ def _patterns(setting: object) -> tuple[str, ...]:
     return tuple(setting.splitlines()) if isinstance(setting, str) else ()
 
 
-def _settings(config: Path) -> dict[str, Any]:
+def _settings(config: Path, heirs: tuple[Path, ...] = ()) -> dict[str, Any]:
     try:
         text = config.read_text(encoding="utf-8-sig")
         settings = yaml.load(text, Loader=_ConfigLoader)  # noqa: S506 - a safe loader's child
@@ -76,7 +76,9 @@ def _settings(config: Path) -> dict[str, Any]:
         raise CannotRun(f"{config} holds no settings")
     parent = settings.get("INHERIT")
     if isinstance(parent, str):
-        return _settings(config.parent / parent) | settings
+        if config.resolve() in heirs:
+            raise CannotRun(f"{config}: INHERIT leads back to the file it began in")
+        return _settings(config.parent / parent, (*heirs, config.resolve())) | settings
     return settings
 
 

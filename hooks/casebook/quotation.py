@@ -106,12 +106,12 @@ def judge(quote: Quote, passages: Mapping[str, Passage], original: str = "") -> 
         return Verdict(Outcome.NO_SUCH_PASSAGE, passages=others, near=near)
     if across:
         return Verdict(Outcome.ACROSS, passages=across)
-    return _judge_absent(exact, passages)
+    return _judge_absent(exact, passage, passages)
 
 
-def _judge_absent(exact: str, passages: Mapping[str, Passage]) -> Verdict:
+def _judge_absent(exact: str, named: Passage, passages: Mapping[str, Passage]) -> Verdict:
     plain = plain_typography(exact)
-    for passage in passages.values():
+    for passage in (named, *passages.values()):
         if plain in plain_typography(passage.words):
             near = nearest_words(exact, [passage])
             return Verdict(Outcome.TYPOGRAPHY, passages=(passage.id,), near=near)

@@ -15,9 +15,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from casebook.fields import MARKUP_HINT
-from casebook.finding import Finding, nearest, one_of
+from casebook.finding import Finding, one_of
 from casebook.frontmatter import NO_VALUE, FrontMatter, Whole
 from casebook.source import WHOLE_FILE
+from casebook.spelling import nearest
 
 Loc = tuple[str | int, ...]
 B = TypeVar("B", bound=BaseModel)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.casebook import Argument, Casebook
-from casebook.finding import Remark, nearest, one_of
+from casebook.finding import Remark, one_of
 from casebook.parts import PARTS, asked_for
 from casebook.placement import misplaced_from
 from casebook.read import FOLDERS, SLUG, Page
 from casebook.rules.rule import noted_while_reading, rule
+from casebook.spelling import nearest
 
 Remarks = Iterator[Remark]
 

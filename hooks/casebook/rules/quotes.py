@@ -9,7 +9,7 @@ from functools import lru_cache
 from casebook.casebook import Article, Casebook, Evidence
 from casebook.doubt import doubt_about
 from casebook.fields import Quote
-from casebook.finding import Remark, nearest
+from casebook.finding import Remark
 from casebook.passages import Passage
 from casebook.quotation import (
     Outcome,
@@ -19,6 +19,7 @@ from casebook.quotation import (
     occurrences,
 )
 from casebook.rules.rule import rule
+from casebook.spelling import nearest
 from casebook.words import FEWEST_WORDS, word_count
 
 Remarks = Iterator[Remark]
@@ -200,6 +201,8 @@ def set_aside_unknown(casebook: Casebook) -> Remarks:
 
 
 def _unknown_set_aside(casebook: Casebook) -> Iterator[tuple[Article, str]]:
+    if casebook.article and casebook.article.scanned.strays:
+        return  # a blockquote without a passage's id may be the one that is meant
     for article, passage_id, _ in _set_aside(casebook):
         if passage_id not in article.passages:
             yield article, passage_id

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from casebook.casebook import Casebook
 from casebook.doubt import doubt_about
-from casebook.finding import Finding, Remark, nearest
+from casebook.finding import Finding, Remark
 from casebook.read import ARTICLE_PAGE
 from casebook.rules.rule import RULES, rule
 from casebook.source import Source
+from casebook.spelling import nearest
 
 Remarks = Iterator[Remark]
 

@@ -1,0 +1,30 @@
+"""What a word that is not known was most likely meant to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+LONGEST = 200
+"""Characters of a word that are looked at."""
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The one of ``known`` that ``word`` is most likely a slip for, if any is near."""
+    known = list(known)
+    found = get_close_matches(word[:LONGEST], known, n=1, cutoff=0.7)
+    found += [other for other in known if set(word) & set(other) and one_letter_away(word, other)]
+    return found[0] if found else None
+
+
+def one_letter_away(word: str, other: str) -> bool:
+    """Whether a letter put in, left out, changed, swapped or in capitals sets them apart."""
+    if word == other or abs(len(word) - len(other)) > 1:
+        return False
+    word = word.lower()
+    same = 0
+    while same < min(len(word), len(other)) and word[same] == other[same]:
+        same += 1
+    rest, wanted = word[same:], other[same:]
+    swapped = wanted[1:2] + wanted[:1] + wanted[2:]
+    return rest == swapped or rest[1:] in (wanted, wanted[1:]) or rest == wanted[1:]
