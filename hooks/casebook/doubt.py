@@ -7,18 +7,24 @@ find something *missing* ask here before they say so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from casebook.casebook import AnyMember, Argument, Casebook, Relation, Unresolved
 from casebook.passages import Passage, fold
 from casebook.placement import misplaced_kind
-from casebook.read import Kind, Page
+from casebook.read import Kind
 from casebook.spelling import nearest
 from casebook.words import FEWEST_WORDS, word_count
 
-LINKING = (Kind.ARGUMENT, Kind.EVIDENCE, Kind.SEGMENT)
+LINKED_FROM = {
+    Kind.ARGUMENT: {Kind.ARGUMENT},
+    Kind.EVIDENCE: {Kind.ARGUMENT, Kind.SEGMENT},
+    Kind.SEGMENT: {Kind.ARGUMENT, Kind.EVIDENCE, Kind.SEGMENT},
+}
+"""The kinds of page that have links to each kind."""
+
 M = TypeVar("M", bound=AnyMember)
 
 
@@ -33,7 +39,7 @@ class Doubt:
         self.unread = {
             (page.kind, page.slug) for page in casebook.pages if page.kind and page.fields is None
         }
-        self.words = frozenset(word for page in casebook.pages for word in _words_in_doubt(page))
+        self.words = self._words_in_doubt()
         self.meant = {unresolved: self._meant(unresolved) for unresolved in casebook.unresolved}
 
     def exists(self, kind: Kind, slug: str) -> bool:
@@ -53,7 +59,12 @@ class Doubt:
 
     def may_be_linked(self, member: AnyMember) -> bool:
         """Whether some link that cannot be followed may lead to ``member``."""
-        return self.anything or member.slug in self.words or member in self._linked_perhaps
+        sources = LINKED_FROM[member.kind]
+        return (
+            not sources.isdisjoint(self.blank)
+            or any(member.slug in self.words[kind] for kind in sources)
+            or member in self._linked_perhaps
+        )
 
     def unexplained(self, missed: list[M], kind: Kind) -> list[M]:
         """Members that nobody links to, but for those that a broken link may have meant.
@@ -70,11 +81,11 @@ class Doubt:
     def may_be_quoted(self, passage: Passage) -> bool:
         """Whether some quote that cannot be read may be from ``passage``."""
         return (
-            self.anything
-            or passage.id in self.words
+            Kind.EVIDENCE in self.blank
+            or passage.id in self.words[Kind.EVIDENCE]
             or any(
                 fold(word) in passage.words
-                for word in self.words
+                for word in self.words[Kind.EVIDENCE]
                 if word_count(word) >= FEWEST_WORDS
             )
         )
@@ -111,13 +122,25 @@ class Doubt:
         )
 
     @cached_property
-    def anything(self) -> bool:
-        """Whether a page cannot be read at all, so that it may have linked to anything."""
+    def blank(self) -> set[Kind]:
+        """The kinds of pages that say nothing readable at all, and so may link to anything."""
         known = {slug for members in self.casebook.members.values() for slug in members}
-        return any(
-            page.fields is None and page.kind in LINKING and page.words.isdisjoint(known)
+        return {
+            page.kind
             for page in self.casebook.pages
-        )
+            if page.kind and page.fields is None and page.words.isdisjoint(known)
+        }
+
+    def _words_in_doubt(self) -> Mapping[Kind, set[str]]:
+        """For each kind, the words that its pages have where they cannot be read."""
+        words: dict[Kind, set[str]] = {kind: set() for kind in Kind}
+        for page in self.casebook.pages:
+            elsewhere = misplaced_kind(page)
+            if elsewhere and page.front:
+                words[elsewhere] |= page.front.words()
+            elif page.kind:
+                words[page.kind] |= page.words
+        return words
 
     @cached_property
     def _linked_perhaps(self) -> set[AnyMember]:
@@ -143,9 +166,3 @@ class Doubt:
 def doubt_about(casebook: Casebook) -> Doubt:
     """The doubts of ``casebook``, found once."""
     return Doubt(casebook)
-
-
-def _words_in_doubt(page: Page) -> frozenset[str]:
-    if misplaced_kind(page) and page.front:
-        return page.front.words()
-    return page.words

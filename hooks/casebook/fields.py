@@ -27,6 +27,9 @@ LONGEST_TITLE = 80
 OPENS_MARKUP = re.compile(r"<[A-Za-z/!?]")
 
 
+WEB_ADDRESS = re.compile(r"https?://[^\s/]+(/\S*)?", re.IGNORECASE)
+
+
 def _as_written(value: object) -> str:
     if not isinstance(value, str):
         raise PydanticCustomError("wrong-type", "should be text")
@@ -55,6 +58,15 @@ def _title(value: object) -> str:
             "title-too-long",
             "is {length} characters long; at most {most} are allowed",
             {"length": len(text), "most": LONGEST_TITLE},
+        )
+    return text
+
+
+def _web_address(value: object) -> str:
+    text = _plain(value)
+    if not WEB_ADDRESS.fullmatch(text):
+        raise PydanticCustomError(
+            "citation-address", "is not a web address: `{address}`", {"address": text}
         )
     return text
 
@@ -125,7 +137,9 @@ class Citation(Fields):
 
     title: Text = Field(description="The title of the cited page.")
     publisher: Text = Field(description="Who published it: the source that standing counts.")
-    url: Text = Field(description="Its address, http or https.")
+    url: Annotated[str, BeforeValidator(_web_address)] = Field(
+        description="Its address, http or https."
+    )
     date: Text = Field(description="When it was published, or `undated`.")
     accessed: Text = Field(description="When the editors read it.")
 

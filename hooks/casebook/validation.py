@@ -129,6 +129,7 @@ _WRONG_TYPE = {
 
 _HINTS = {
     "html-in-text": MARKUP_HINT,
+    "citation-address": "write it whole, beginning with `https://`",
     "title-too-long": "shorten it; the claim or the text can say the rest",
 }
 

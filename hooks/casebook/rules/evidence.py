@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from casebook.casebook import AnyMember, Casebook, Evidence, Relation
@@ -13,7 +12,6 @@ from casebook.rules.rule import noted_while_reading, rule
 
 Remarks = Iterator[Remark]
 
-WEB_ADDRESS = re.compile(r"https?://[^\s/]+(/\S*)?", re.IGNORECASE)
 SPOKEN = ("testimony", "expert-opinion")
 
 
@@ -91,13 +89,7 @@ def citation_incomplete(casebook: Casebook) -> Remarks:
 @rule
 def citation_address(casebook: Casebook) -> Remarks:
     """A citation's address begins with `https://` or `http://`."""
-    for evidence in casebook.evidence.values():
-        citation = evidence.fields.citation
-        if citation and not WEB_ADDRESS.fullmatch(citation.url):
-            message = f"`{citation.url}` is not a web address"
-            hint = "write it whole, beginning with `https://`"
-            place = evidence.page.place("citation", "url")
-            yield Remark(evidence.page.source, place, message, hint)
+    return noted_while_reading(casebook, "citation-address")
 
 
 @rule

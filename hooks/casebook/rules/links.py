@@ -11,7 +11,7 @@ from casebook.doubt import Doubt, doubt_about
 from casebook.finding import Remark
 from casebook.read import Kind
 from casebook.rules.rule import rule
-from casebook.source import Source
+from casebook.source import Place, Source
 
 Remarks = Iterator[Remark]
 
@@ -65,14 +65,21 @@ def _plural(kind: Kind) -> str:
 @rule
 def listed_twice(casebook: Casebook) -> Remarks:
     """A field links to a page once."""
-    seen: set[tuple[AnyMember, Relation, AnyMember]] = set()
-    for link in casebook.links:
-        key = link.source, link.relation, link.target
-        if key in seen:
-            message = f"`{link.target.slug}` is listed twice under `{link.relation}`"
-            hint = "keep one of the two, with its reason"
-            yield Remark(link.source.page.source, link.place, message, hint)
-        seen.add(key)
+    seen: set[tuple[AnyMember, str | int, str]] = set()
+    exists = doubt_about(casebook).exists
+    written: list[tuple[AnyMember, tuple[str | int, ...], str, Place]] = [
+        *((link.source, link.path, link.target.slug, link.place) for link in casebook.links),
+        *(
+            (unread.source, unread.path, unread.slug, unread.place)
+            for unread in casebook.unresolved
+            if exists(unread.kind, unread.slug) and unread.path[0] != "undercuts"
+        ),
+    ]
+    for source, path, slug, place in written:
+        if (source, path[0], slug) in seen:
+            message = f"`{slug}` is listed twice under `{path[0]}`"
+            yield Remark(source.page.source, place, message, "keep one of the two, with its reason")
+        seen.add((source, path[0], slug))
     denied: set[tuple[Argument, Argument, Argument]] = set()
     for undercut in casebook.undercuts:
         ends = undercut.undercutter, undercut.supporter, undercut.supported
