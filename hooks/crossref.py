@@ -5,6 +5,7 @@
                     build where there is an error: what does not hang together is not published;
                     gives a kind of page an index where it has none
 ``on_page_markdown``  puts into each page what the casebook has to say on it
+``on_page_context``   marks a member's kind in the menu, and ``on_post_page`` takes the mark back
 ==================  ================================================================================
 
 MkDocs keeps this module for as long as ``mkdocs serve`` runs, so ``on_files`` starts afresh at
@@ -24,13 +25,16 @@ from casebook import report
 from casebook.casebook import load
 from casebook.finding import Severity
 from casebook.project import Project
+from casebook.read import FOLDERS
 from casebook.rules import check
 from casebook.views import Views
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
 log = get_plugin_logger("casebook")
 
@@ -42,6 +46,7 @@ class _Build:
     """What one build hands from event to event."""
 
     views: Views
+    marked: Page | None = None
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -65,6 +70,27 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if title := _Build.views.title(uri):
         page.meta["title"] = title
     return _Build.views.complete(uri, markdown)
+
+
+def on_page_context(
+    context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+) -> TemplateContext:
+    """Mark, in the menu, the index of the kind that a member is of: it has no entry itself."""
+    folder, _, name = page.file.src_uri.rpartition("/")
+    if folder in FOLDERS and name != "index.md":
+        for index in nav.pages:
+            if index.file.src_uri == f"{folder}/index.md":
+                index.active = True
+                _Build.marked = index
+    return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Take back what ``on_page_context`` has marked."""
+    if _Build.marked:
+        _Build.marked.active = False
+        _Build.marked = None
+    return output
 
 
 def _project(files: Files, config: MkDocsConfig) -> Project:

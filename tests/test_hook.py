@@ -24,7 +24,7 @@ def test_another_article_goes_through_the_same_hook(tramway: Path, tmp_path: Pat
     assert page.says("A tram will not save the town")
     assert site.page("").says("The council expects visitors", "attested, contested")
     article = site.page("article")
-    assert article.says("p1-3 Quoted in The baker's customers, for Those who trade there doubt it.")
+    assert article.says("Quoted in The baker's customers, for Those who trade there doubt it.")
     assert article.says("Set aside: Names the author and claims nothing.")
     assert "WeChat" not in "".join(page.text for page in site.pages)
 

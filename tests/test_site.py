@@ -41,7 +41,7 @@ def test_an_argument_shows_claim_standing_grounds_and_links(site: Site, casebook
         assert page.says("contested") or not standing[argument].contested
         for link in casebook.links_from(argument, Relation.EVIDENCE):
             for quote in link.target.fields.quotes:
-                assert page.says(quote.exact, link.target.fields.speaker or "fox Ann")
+                assert page.says(quote.exact, link.target.fields.speaker or "— the article")
                 assert page.links_to(f"article/#{quote.passage}")
         for reason in casebook.links_to(argument, Relation.SUPPORTS, Relation.ATTACKS):
             assert page.says(reason.source.title, (reason.because or "").rstrip("."))
@@ -103,6 +103,16 @@ def test_every_link_leads_somewhere(site: Site) -> None:
             target = site.page(address)
             assert target.file.is_file(), f"{page.file}: {link}"
             assert not anchor or target.has_anchor(anchor), f"{page.file}: {link}"
+
+
+def test_a_member_says_what_it_is_and_where(site: Site, casebook: Casebook) -> None:
+    for folder, members in (("Arguments", casebook.arguments), ("Evidence", casebook.evidence)):
+        for slug, member in members.items():
+            page = site.page(f"{folder.lower()}/{slug}")
+            assert [words(title) for title in page.article.find_all("h1")] == [member.title]
+            assert page.links[0].rstrip("/") == folder.lower()
+            active = page.html.select(".md-nav--primary .md-nav__item--active > a")
+            assert [words(entry) for entry in active] == [folder]
 
 
 def test_nothing_is_fetched_from_elsewhere(site: Site) -> None:

@@ -39,7 +39,7 @@ class Passage:
     """A sentence or clause of the article (oa:SpecificResource).
 
     ``words`` are folded; ``offsets`` holds, for each of their characters, where it stands in the
-    page. ``end`` is the offset at which the passage's section ends: the next heading, or the end.
+    page. ``start`` is the offset of its heading, ``end`` that of the next one, or of the end.
     """
 
     id: str
@@ -47,6 +47,7 @@ class Passage:
     heading: Place
     words: str
     offsets: tuple[int, ...]
+    start: int
     end: int
 
     @property
@@ -117,6 +118,7 @@ def scan(source: Source, start: int) -> Passages:
                 source.place(section.start, line_end if line_end >= 0 else len(source.text)),
                 "".join(character for character, _ in folded),
                 tuple(offset for _, offset in folded),
+                section.start,
                 section.end,
             )
         )

@@ -67,15 +67,29 @@ def passage_position(casebook: Casebook, evidence: Evidence) -> tuple[int, str]:
 
 
 def segments_in_order(casebook: Casebook) -> tuple[tuple[int, Segment], ...]:
-    """Every segment with its depth: groups before the groups that are part of them."""
+    """Every segment with its depth, as the article comes to speak of them.
+
+    Groups come before the groups that are part of them.
+    """
     return tuple(_below(casebook, None, 0))
 
 
 def _below(
     casebook: Casebook, broader: Segment | None, depth: int
 ) -> Iterator[tuple[int, Segment]]:
-    for segment in sorted(casebook.segments.values(), key=lambda member: member.title.casefold()):
+    for segment in sorted(casebook.segments.values(), key=lambda it: first_spoken_of(casebook, it)):
         above = [link.target for link in casebook.links_from(segment, Relation.BROADER)]
         if above == ([broader] if broader else []):
             yield depth, segment
             yield from _below(casebook, segment, depth + 1)
+
+
+def first_spoken_of(casebook: Casebook, segment: Segment) -> tuple[int, str]:
+    """Where in the article a segment is first spoken of."""
+    speaking = [link.source for link in casebook.links_to(segment, Relation.SEGMENTS)]
+    places = [
+        passage_position(casebook, member)
+        for member in casebook.evidence.values()
+        if member in speaking
+    ]
+    return (min(places)[0] if places else _LAST), segment.slug

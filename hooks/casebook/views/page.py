@@ -74,6 +74,18 @@ class Views:
         )
         return {member: place for members in kinds for place, member in enumerate(members)}
 
+    def has_page(self, uri: str) -> bool:
+        """Whether the casebook has a page ``uri``, to be linked where it is."""
+        return uri in self._uris
+
+    def gets_title(self, member: AnyMember) -> bool:
+        """Whether a member's page has no heading of its own to be its title."""
+        return not re.search(r"^#(?!#)", member.page.body, re.MULTILINE)
+
+    @cached_property
+    def _uris(self) -> set[str]:
+        return {page.uri for page in self.casebook.pages}
+
     def marked(self, evidence: Evidence) -> Iterator[tuple[str, Markup]]:
         """For each quote, its passage's id and words, the quoted ones marked."""
         article = self.casebook.article
@@ -97,11 +109,14 @@ class Views:
         return self.casebook.members[kind].get(name.removesuffix(".md")) if kind else None
 
     def _with_uses(self, uri: str, markdown: str) -> str:
-        """The article's page with, under each passage, what quotes it or why nothing does."""
+        """The article's page, each passage with its number and with what quotes it."""
         pieces, position = [], 0
         for passage in scan(Source(uri, markdown), 0).found:
             uses = self._render("passage.md.j2", uri, passage=passage)
-            pieces += [markdown[position : passage.end].rstrip(), "\n\n", uses, "\n"]
+            heading = markdown[passage.start :]
+            begun = passage.start + len(heading) - len(heading.lstrip("#"))
+            pieces += [markdown[position:begun], f" {passage.id}"]
+            pieces += [markdown[begun : passage.end].rstrip(), "\n\n", uses, "\n"]
             position = passage.end
         return "".join([*pieces, markdown[position:]])
 
