@@ -22,8 +22,8 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 
 from casebook import report
-from casebook.casebook import load
 from casebook.finding import Severity
+from casebook.linking import load
 from casebook.project import Project
 from casebook.read import FOLDERS
 from casebook.rules import check

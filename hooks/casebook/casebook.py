@@ -1,24 +1,22 @@
 """The graph: members, the links between them, and the article they rest on.
 
-Everything derived from the pages is derived here once: one resolver of slugs serves the checker,
-the pages and the exports.  A casebook can be built from pages with any number of faults; the rules
-say what is wrong with it, and ``Unresolved`` holds the links that lead nowhere.
+What is derived from the pages is derived here once, for the checker, the views and the exports.
+``linking`` makes a casebook of pages with any number of faults; ``Unresolved`` holds the links that
+lead nowhere, and the rules say what is wrong.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Generic, Literal, TypeVar, cast, overload
+from typing import Generic, Literal, TypeVar, overload
 
-from casebook import fields as authored
 from casebook.fields import ArgumentFields, ArticleFields, EvidenceFields, SegmentFields
-from casebook.passages import Passage, Passages, first_difference, fold, scan
-from casebook.project import Project
-from casebook.read import Kind, Original, Page, read, read_original
+from casebook.passages import Passage, Passages, first_difference, fold
+from casebook.read import Kind, Original, Page
 from casebook.source import Place
 
 F = TypeVar("F", ArgumentFields, EvidenceFields, SegmentFields, ArticleFields, covariant=True)
@@ -270,110 +268,3 @@ class Casebook:
         for link in self.links:
             found[link.target].append(link)
         return found
-
-
-def load(project: Project) -> Casebook:
-    """The casebook that the project's files make."""
-    pages = read(project)
-    article = _article(project, pages)
-    arguments = _members(pages, ArgumentFields)
-    evidence = _members(pages, EvidenceFields)
-    segments = _members(pages, SegmentFields)
-    resolver = _Resolver(arguments, evidence, segments)
-    for members in resolver.members.values():
-        for member in members.values():
-            resolver.follow(member)
-    undercuts = tuple(resolver.undercuts())
-    return Casebook(
-        pages,
-        article,
-        arguments,
-        evidence,
-        segments,
-        tuple(resolver.links),
-        undercuts,
-        tuple(resolver.unresolved),
-        project.shown_as,
-    )
-
-
-def _members(pages: Iterable[Page], model: type[F]) -> dict[str, Member[F]]:
-    return {
-        page.slug: Member(Kind(model.KIND), page.slug, page, page.fields)
-        for page in pages
-        if isinstance(page.fields, model)
-    }
-
-
-def _article(project: Project, pages: Iterable[Page]) -> Article | None:
-    for page in pages:
-        if page.kind is Kind.ARTICLE and isinstance(page.fields, ArticleFields):
-            scanned = scan(page.source, page.body_start)
-            original = read_original(project, page.fields.original)
-            return Article(Kind.ARTICLE, page.slug, page, page.fields, scanned, original)
-    return None
-
-
-class _Resolver:
-    """Turns the slugs of authored links into members."""
-
-    def __init__(
-        self,
-        arguments: Mapping[str, Argument],
-        evidence: Mapping[str, Evidence],
-        segments: Mapping[str, Segment],
-    ) -> None:
-        self.arguments = arguments
-        self.members: dict[Kind, Mapping[str, AnyMember]] = {
-            Kind.ARGUMENT: arguments,
-            Kind.EVIDENCE: evidence,
-            Kind.SEGMENT: segments,
-        }
-        self.links: list[AnyLink] = []
-        self.unresolved: list[Unresolved] = []
-
-    def follow(self, member: AnyMember) -> None:
-        """Resolve every link that ``member`` has written."""
-        for relation in Relation:
-            written = getattr(member.fields, relation, ())
-            if isinstance(written, str):
-                self._link(relation, member, authored.Link(to=written), (relation.value,))
-                continue
-            for i, link in enumerate(written or ()):
-                self._link(relation, member, link, (relation.value, i))
-
-    def _link(
-        self,
-        relation: Relation,
-        source: AnyMember,
-        link: authored.Link,
-        path: tuple[str | int, ...],
-    ) -> None:
-        kind = LEADS_TO[relation]
-        target = self.members[kind].get(link.to)
-        if target is None:
-            self.unresolved.append(Unresolved(source, (*path, "to"), link.to, kind))
-        else:
-            self.links.append(Link(relation, source, target, link.because, link.strength, path))
-
-    def undercuts(self) -> Iterable[Undercut]:
-        """Resolve the undercuts, after all links are known."""
-        supports = {
-            (link.source, link.target): cast("Link[Argument, Argument]", link)
-            for link in self.links
-            if link.relation is Relation.SUPPORTS
-        }
-        for argument in self.arguments.values():
-            for i, undercut in enumerate(argument.fields.undercuts):
-                path = ("undercuts", i)
-                ends = []
-                for name, slug in (("from", undercut.source), ("to", undercut.target)):
-                    end = self.arguments.get(slug)
-                    if end is None:
-                        missing = Unresolved(argument, (*path, name), slug, Kind.ARGUMENT)
-                        self.unresolved.append(missing)
-                    else:
-                        ends.append(end)
-                if len(ends) == 2:
-                    link = supports.get((ends[0], ends[1]))
-                    yield Undercut(argument, ends[0], ends[1], undercut.because, path, link)

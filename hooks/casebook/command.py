@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from casebook import report
-from casebook.casebook import load
 from casebook.finding import Severity
+from casebook.linking import load
 from casebook.project import CannotRun, Project, from_config, from_folder
 from casebook.rules import check
 
