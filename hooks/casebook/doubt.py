@@ -15,7 +15,7 @@ from casebook.casebook import AnyMember, Argument, Casebook, Relation, Unresolve
 from casebook.passages import Passage, fold
 from casebook.placement import misplaced_kind
 from casebook.read import Kind
-from casebook.spelling import nearest
+from casebook.spelling import nearest, slugs_in
 from casebook.words import FEWEST_WORDS, word_count
 
 LINKED_FROM = {
@@ -148,10 +148,11 @@ class Doubt:
         members = self.casebook.members
         near = {members[broken.kind][slug] for broken, slug in self.meant.items() if slug}
         return near | {
-            others[broken.slug]
+            others[slug]
             for broken in self.meant
+            for slug in (broken.slug, *slugs_in(broken.slug))
             for others in members.values()
-            if broken.slug in others
+            if slug in others
         }
 
     def _meant(self, unresolved: Unresolved) -> str | None:

@@ -9,16 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from casebook.passages import lines_outside_code
+
 PARTS = ("thesis", "reasons", "arguments", "segments", "evidence")
 
-ASKED = re.compile(r"^<!-- *casebook: *(?P<name>[^\s>]+) *-->[ \t]*$", re.MULTILINE)
+ASKED = re.compile(r"<!-- *casebook: *(?P<name>[^\s>]+) *-->[ \t]*$", re.MULTILINE)
 
 
 def asked_for(markdown: str) -> Iterator[re.Match[str]]:
-    """Where a page asks for a part; ``name`` is the part's."""
-    return ASKED.finditer(markdown)
+    """Where a page asks for a part; ``name`` is the part's. Code only shows how to ask."""
+    for start in lines_outside_code(markdown):
+        if found := ASKED.match(markdown, start):
+            yield found
 
 
 def put_in(markdown: str, part: Callable[[str], str]) -> str:
     """``markdown`` with each part that it asks for in its place."""
-    return ASKED.sub(lambda found: part(found["name"]), markdown)
+    pieces, position = [], 0
+    for found in asked_for(markdown):
+        pieces += [markdown[position : found.start()], part(found["name"])]
+        position = found.end()
+    return "".join([*pieces, markdown[position:]])

@@ -136,8 +136,7 @@ def _sections(text: str, start: int) -> Iterator[_Section]:
             continue
         opening = FENCE.match(line)
         if fence:
-            if opening and opening["fence"].startswith(fence) and not line.strip(" \t`~"):
-                fence = ""
+            fence = "" if _closes(fence, line) else fence
             continue
         if opening and not quoting:
             fence = opening["fence"]
@@ -163,6 +162,24 @@ def _open(line: str, start: int, end: int) -> _Section:
     words = attributes.lstrip(":").split()
     ids = [word[1:] for word in words if word.startswith("#") and PASSAGE_ID.fullmatch(word[1:])]
     return _Section(ids[-1] if ids else None, label.strip(), start, end, [])
+
+
+def lines_outside_code(text: str) -> Iterator[int]:
+    """The offset of each line that is not within fenced code."""
+    fence = ""
+    for offset, line in _lines(text, 0):
+        opening = FENCE.match(line)
+        if fence:
+            fence = "" if _closes(fence, line) else fence
+        elif opening:
+            fence = opening["fence"]
+        else:
+            yield offset
+
+
+def _closes(fence: str, line: str) -> bool:
+    closing = FENCE.match(line)
+    return bool(closing and closing["fence"].startswith(fence) and not line.strip(" \t`~"))
 
 
 def _end_of_html(line: str) -> str:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
 LONGEST = 200
 """Characters of a word that are looked at."""
+
+
+SLUGS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def slugs_in(text: str) -> list[str]:
+    """Every stretch of ``text`` that could be a slug: what a slip may have made one word of."""
+    return SLUGS.findall(text)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

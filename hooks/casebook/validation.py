@@ -18,7 +18,7 @@ from casebook.fields import MARKUP_HINT
 from casebook.finding import Finding, one_of
 from casebook.frontmatter import NO_VALUE, FrontMatter, Whole
 from casebook.source import WHOLE_FILE
-from casebook.spelling import nearest
+from casebook.spelling import nearest, slugs_in
 
 Loc = tuple[str | int, ...]
 B = TypeVar("B", bound=BaseModel)
@@ -61,7 +61,8 @@ def _salvaged(front: FrontMatter, model: type[B], errors: list[ErrorDetails]) ->
     ]
     bad = {error["loc"][:2] for error in errors} | {loc for loc in misspelt if len(loc) == 1}
     names = frozenset(str(loc[0]) for loc in bad)
-    words = frozenset(word for loc in bad for word in front.words(*loc))
+    written = [word for loc in bad for word in front.words(*loc)]
+    words = frozenset([*written, *(slug for word in written for slug in slugs_in(word))])
     kept: dict[str, Any] = {}
     items: dict[str, tuple[int, ...]] = {}
     for name, value in front.data.items():

@@ -67,7 +67,7 @@ def _difference_remark(article: Article, difference: Difference, original: str) 
 
 
 def _seen(character: str) -> bool:
-    return character.isprintable() and not character.isspace()
+    return character.isprintable()
 
 
 def _named(character: str) -> str:

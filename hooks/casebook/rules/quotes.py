@@ -10,13 +10,14 @@ from casebook.casebook import Article, Casebook, Evidence
 from casebook.doubt import doubt_about
 from casebook.fields import Quote
 from casebook.finding import Remark
-from casebook.passages import Passage
+from casebook.passages import Passage, fold
 from casebook.quotation import (
     Outcome,
     Verdict,
     cut_word,
     judge,
     occurrences,
+    stands_at,
 )
 from casebook.rules.rule import rule
 from casebook.spelling import nearest
@@ -39,6 +40,13 @@ class _Judged:
     def words(self) -> str:
         """The folded words of the passage that the quote names."""
         return self.article.passages[self.quote.passage].words
+
+    @property
+    def whole_in_original(self) -> bool:
+        """Whether the words are whole in the original, and it is the page that differs from it."""
+        text = self.article.text
+        found = stands_at(fold(self.quote.exact), text)
+        return not self.article.faithful and any(not cut_word(*ends, text) for ends in found)
 
     def remark(self, name: str, message: str, hint: str | None = None) -> Remark:
         page = self.evidence.page
@@ -155,7 +163,7 @@ def quote_cuts_word(casebook: Casebook) -> Remarks:
     """A quote begins and ends with whole words."""
     for judged in _with(casebook, Outcome.FOUND):
         cuts = [cut_word(start, end, judged.words) for start, end in judged.verdict.found]
-        if all(cuts):
+        if all(cuts) and not judged.whole_in_original:
             message = f"the quote begins or ends inside the word `{cuts[0]}`"
             yield judged.remark("exact", message, "quote the whole word, or none of it")
 
