@@ -51,7 +51,10 @@ class _Build:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Check the casebook; raises PluginError, after all findings are told, if there is an error."""
-    casebook = load(_project(files, config))
+    try:
+        casebook = load(_project(files, config))
+    except OSError as error:  # a page that vanished, or may not be read
+        raise PluginError(f"{error.filename}: {error.strerror}") from error
     findings = check(casebook)
     for finding in findings:
         tell = log.error if finding.severity is Severity.ERROR else log.warning

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
-from casebook.casebook import AnyMember, Argument, Casebook, Relation, Unresolved
+from casebook.casebook import LEADS_TO, AnyMember, Argument, Casebook, Relation, Unresolved
+from casebook.frontmatter import NO_VALUE
 from casebook.passages import Passage, fold
 from casebook.placement import misplaced_kind
 from casebook.read import Kind
@@ -75,8 +76,16 @@ class Doubt:
         missed = [member for member in missed if not self.may_be_linked(member)]
         astray = [unresolved.kind for unresolved, meant in self.meant.items() if not meant]
         astray += [link.target.kind for link in self.casebook.links if link.target is link.source]
+        astray += [LEADS_TO[relation] for relation in self._without_value()]
         spare = astray.count(kind)
         return missed if len(missed) > spare else []
+
+    def _without_value(self) -> Iterator[Relation]:
+        """The fields for links that were begun and not written."""
+        for page in self.casebook.pages:
+            for relation in Relation if page.front and page.doubt else ():
+                if page.front and page.front.data.get(relation) is NO_VALUE:
+                    yield relation
 
     def may_be_quoted(self, passage: Passage) -> bool:
         """Whether some quote that cannot be read may be from ``passage``."""

@@ -36,7 +36,8 @@ class Whole(str):
 class FrontMatter:
     """The front matter of one file; ``start`` is the offset at which its YAML begins.
 
-    ``lost`` holds the words of values that are not in ``data``, because their key came twice.
+    ``doubled`` names the fields of the page that are there twice, of which ``data`` has the first;
+    ``lost`` holds the words of the others.
     """
 
     source: Source
@@ -44,6 +45,7 @@ class FrontMatter:
     root: MappingNode
     data: dict[str, Any]
     faults: tuple[Finding, ...] = ()
+    doubled: frozenset[str] = frozenset()
     lost: frozenset[str] = frozenset()
 
     def place(self, *path: str | int) -> Place:
@@ -117,7 +119,9 @@ def parse(source: Source, start: int, end: int) -> FrontMatter | None:
     faults = [*reading.faults]
     if "\t" in text:
         faults += _tabs(source, start, text, root)
-    return FrontMatter(source, start, root, data, tuple(faults), frozenset(reading.lost))
+    names = [key.value for key, _ in root.value]
+    doubled = frozenset(name for name in data if names.count(name) > 1)
+    return FrontMatter(source, start, root, data, tuple(faults), doubled, frozenset(reading.lost))
 
 
 def _tabs(source: Source, start: int, text: str, root: Node) -> Iterator[Finding]:

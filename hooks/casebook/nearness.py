@@ -13,6 +13,9 @@ from casebook.words import UNSPACED, plain_typography
 MOST_COMPARED = 200
 """Words of a quote that are looked at."""
 
+MOST_PASSAGES = 10
+"""Passages that are looked at closely: those with the most of the words."""
+
 MOST_CHARACTERS = 2_000
 """Characters of them that are."""
 
@@ -61,8 +64,9 @@ def nearest_words(exact: str, passages: Iterable[Passage]) -> Near | None:
     wanted = _Words(fold(exact)[:MOST_CHARACTERS])
     del wanted.spans[MOST_COMPARED:], wanted.plain[MOST_COMPARED:]
     quote = wanted.stretch(0, len(wanted.spans))
+    likely = sorted(passages, key=lambda passage: -_words_shared(wanted, passage))[:MOST_PASSAGES]
     best: tuple[int, Passage, _Words, int, int] | None = None
-    for passage in passages:
+    for passage in likely:
         have = _Words(passage.words)
         rough = _rough_stretch(wanted, have)
         if rough:
@@ -78,6 +82,12 @@ def nearest_words(exact: str, passages: Iterable[Passage]) -> Near | None:
     if likeness < LEAST_LIKE:
         return None
     return Near(passage.id, words, likeness, tuple(_differences(quote, words)))
+
+
+def _words_shared(wanted: _Words, passage: Passage) -> int:
+    """How many of the wanted words a passage has somewhere: quickly told."""
+    words = plain_typography(passage.words)
+    return sum(word in words for word in set(wanted.plain))
 
 
 def _rough_stretch(wanted: _Words, have: _Words) -> tuple[int, int] | None:

@@ -20,6 +20,7 @@ HTML = re.compile(
     r"|form|header|main|nav|ol|p|pre|script|section|style|table|ul)(?P<rest>[^>\n]*)",
     re.IGNORECASE,
 )
+UNDERLINE = re.compile(r"(=+|-+)[ \t]*")
 QUOTE_MARK = re.compile(r" {0,3}> ?")
 
 # What a backslash makes literal in Python-Markdown (Markdown.ESCAPED_CHARS) with tables.
@@ -128,7 +129,9 @@ def scan(source: Source, start: int) -> Passages:
 def _sections(text: str, start: int) -> Iterator[_Section]:
     section = _Section(None, "", start, len(text), [])
     fence, quoting, closing = "", False, ""
+    first: tuple[int, str] | None = None  # of a block, which an underline makes a heading
     for offset, line in _lines(text, start):
+        above, first = first, None
         if not (fence or quoting or closing):
             closing = _end_of_html(line)
         if closing:
@@ -140,25 +143,28 @@ def _sections(text: str, start: int) -> Iterator[_Section]:
             continue
         if opening and not quoting:
             fence = opening["fence"]
-        elif line.startswith("#"):
-            section.end = offset
+        elif line.startswith("#") or (above and UNDERLINE.fullmatch(line)):
+            begun, heading = above if above and not line.startswith("#") else (offset, line)
+            section.end = begun
             yield section
-            section, quoting = _open(line, offset, len(text)), False
+            section, quoting = _open(heading, begun, len(text)), False
         elif not line.strip():
             quoting = False
         elif (mark := QUOTE_MARK.match(line)) or quoting:
-            first = mark.end() if mark else 0
+            begin = mark.end() if mark else 0
             quoting = True
-            section.quoted += [(line[i], offset + i) for i in range(first, len(line))]
+            section.quoted += [(line[i], offset + i) for i in range(begin, len(line))]
             section.quoted.append((" ", offset + len(line)))
+        elif offset == start or text.endswith(("\n\n", "---\n"), 0, offset):
+            first = offset, line
     yield section
 
 
 def _open(line: str, start: int, end: int) -> _Section:
     """The section that a heading begins: its label, and the id that attr_list gives it."""
     label, attributes = line.lstrip("#").rstrip("# \t"), ""
-    if label.endswith("}"):
-        label, _, attributes = label[:-1].rpartition("{")
+    if label.endswith("}") and " {" in label:  # attr_list wants the blank
+        label, _, attributes = label[:-1].rpartition(" {")
     words = attributes.lstrip(":").split()
     ids = [word[1:] for word in words if word.startswith("#") and PASSAGE_ID.fullmatch(word[1:])]
     return _Section(ids[-1] if ids else None, label.strip(), start, end, [])

@@ -120,7 +120,7 @@ def read_original(project: Project, name: str) -> Original | None:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         text = None
-    return Original(hashlib.sha256(content).hexdigest(), text)
+    return Original(hashlib.sha256(content).hexdigest(), text and text.removeprefix("\ufeff"))
 
 
 def read(project: Project) -> tuple[Page, ...]:
@@ -248,7 +248,7 @@ def _member(
         front,
         validated.fields,
         findings,
-        validated.doubt,
+        validated.doubt | front.doubled,
         validated.words | front.lost,
         validated.items,
         validated.fields.allow,

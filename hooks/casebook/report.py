@@ -7,6 +7,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from casebook.finding import Finding, Severity
+from casebook.source import Place
+
+LONGEST_LINE = 160
+"""Characters of a page's line that are shown."""
 
 
 def as_text(findings: Sequence[Finding]) -> str:
@@ -25,6 +29,7 @@ def _lines(finding: Finding) -> Iterator[str]:
     if line.strip() and not whole_file:
         margin = f"{place.line:>5} | "
         end = place.end_column if place.end_line == place.line else len(line) + 1
+        line, place, end = _clipped(line, place, end)
         yield margin + line
         indent = " " * _width(line[: place.column - 1])
         marked = line[place.column - 1 : end - 1]
@@ -32,6 +37,17 @@ def _lines(finding: Finding) -> Iterator[str]:
         yield f"{'| ':>{len(margin)}}{indent}{'^' * max(1, _width(marked))}"
     if finding.hint:
         yield _printable(f"{'= ':>8}hint: {finding.hint}")
+
+
+def _clipped(line: str, place: Place, end: int) -> tuple[str, Place, int]:
+    """A line no longer than can be read, with the places in it moved by as much."""
+    if len(line) <= LONGEST_LINE:
+        return line, place, end
+    start = max(0, min(place.column - 1 - LONGEST_LINE // 3, len(line) - LONGEST_LINE))
+    shown = ("…" if start else "") + line[start : start + LONGEST_LINE]
+    moved = start - (1 if start else 0)
+    column, end = place.column - moved, min(end - moved, len(shown) + 1)
+    return shown, Place(place.line, column, place.line, end), end
 
 
 def _printable(line: str) -> str:

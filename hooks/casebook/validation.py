@@ -93,6 +93,8 @@ def _finding(front: FrontMatter, model: type[BaseModel], error: ErrorDetails) ->
     if kind == "extra_forbidden":
         return _unknown(front, model, loc)
     place, hint = front.place(*loc), None
+    if loc[-1] == "[key]":
+        place = front.key_place(*loc[:-1])
     value = error["input"]
     if value is NO_VALUE:
         item = isinstance(loc[-1], int)

@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# A word, hyphens and apostrophes within it included ("non-chinese" is one). Scripts that write no
-# spaces are counted character by character, so that they too can be quoted.
-UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+(?:[-‐‑'’][^\W{UNSPACED}]+)*")  # noqa: RUF001
+# Scripts that write no blanks between words are counted character by character, so that they too
+# can be quoted: Thai to Lao, Burmese, Khmer, Japanese, Chinese.
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+)
+# Accents and vowel signs that are written after a letter belong to its word, and are no letters
+# to `re`: those of Latin, Hebrew, Arabic, and of the scripts of India.
+_SIGNS = "\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0900-\u0963\u0966-\u0d7f"
+_LETTERS = rf"(?:[^\W{UNSPACED}]|[{_SIGNS}])+"
+# A word, hyphens and apostrophes within it included ("non-chinese" is one).
+WORD = re.compile(rf"[{UNSPACED}]|{_LETTERS}(?:[-‐‑'’]{_LETTERS})*")  # noqa: RUF001
 ELLIPSIS = re.compile(r"…|\.\.\.|\[\s*…\s*\]")
 
 FEWEST_WORDS = 3

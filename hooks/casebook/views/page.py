@@ -115,7 +115,8 @@ class Views:
             uses = self._render("passage.md.j2", uri, passage=passage)
             heading = markdown[passage.start :]
             begun = passage.start + len(heading) - len(heading.lstrip("#"))
-            pieces += [markdown[position:begun], f" {passage.id}"]
+            number = f" {passage.id}" if heading.startswith("#") else f"{passage.id} "
+            pieces += [markdown[position:begun], number]
             pieces += [markdown[begun : passage.end].rstrip(), "\n\n", uses, "\n"]
             position = passage.end
         return "".join([*pieces, markdown[position:]])
