@@ -1,0 +1,255 @@
+"""Whatever a file holds, the check ends soon and says what is wrong; it never falls over."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import copytree
+from types import FrameType
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casebook.command import COULD_NOT_RUN, FINDINGS, main
+from casebook.finding import Finding
+from casebook.linking import load
+from casebook.project import Project
+from casebook.report import as_json, as_text
+from casebook.rules import RULES, check
+from golden import HERE
+
+TRAMWAY = HERE / "casebooks/tramway/docs"
+URIS = (
+    "arguments/council-expects-visitors.md",
+    "article/index.md",
+    "evidence/students-say.md",
+    "segments/students.md",
+    "index.md",
+)
+VALID = {uri: (TRAMWAY / uri).read_text("utf-8") for uri in URIS}
+TOKENS = (
+    *("---\n", "...\n", "\n", "\r", "\t", "\0", "\ufeff", "\u2028", "\x85", "\ud7ff", "\U0010ffff"),
+    *("- ", "? ", ": ", "[", "]", "{", "}", "&a ", "*a", "!!int ", "!x ", "|\n", ">\n", "%", "@"),
+    *('"', "'", "\\", "`", "#", "<b>", "<!--", "> ", "### X { #p1-1 }\n", "```\n", "{ #p9-9 }"),
+    *("title", "evidence", "quotes", "supports", "allow: {cycle: x}\n", "null", "~", "6", "p1-1"),
+    *("students", "no-tram-will-save-the-town", "the tram is", "…", "茶馆不会消失", "e\u0301"),
+)
+BRIEFLY = settings(max_examples=60, deadline=None, derandomize=True)
+
+
+@pytest.fixture(scope="module")
+def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the small casebook, whose pages the tests overwrite."""
+    folder = tmp_path_factory.mktemp("tramway") / "docs"
+    copytree(TRAMWAY, folder)
+    return folder
+
+
+def findings(docs: Path, uri: str, content: bytes) -> list[Finding]:
+    """What is found where the page ``uri`` has this content; every finding is told and placed."""
+    page = docs / uri
+    before = page.read_bytes() if page.exists() else None
+    page.write_bytes(content)
+    try:
+        found = check(load(Project(docs)))
+    finally:
+        page.unlink() if before is None else page.write_bytes(before)
+    assert as_text(found).count(": ") >= len(found)
+    assert as_json(found)
+    for finding in found:
+        assert finding.code in RULES
+        lines = finding.source.text.split("\n")
+        assert 1 <= finding.place.line <= len(lines)
+        assert 1 <= finding.place.column <= len(lines[finding.place.line - 1]) + 1
+        assert (finding.place.line, finding.place.column) <= (
+            finding.place.end_line,
+            finding.place.end_column,
+        )
+    return found
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Ends what takes longer with a TimeoutError, where the system can."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        raise TimeoutError(f"took longer than {seconds} seconds")
+
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, end)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@BRIEFLY
+@given(uri=st.sampled_from(URIS), content=st.binary(max_size=200))
+def test_any_bytes(docs: Path, uri: str, content: bytes) -> None:
+    findings(docs, uri, content)
+
+
+@BRIEFLY
+@given(uri=st.sampled_from(URIS), front=st.lists(st.sampled_from(TOKENS) | st.text(max_size=5)))
+def test_any_front_matter(docs: Path, uri: str, front: list[str]) -> None:
+    text = f"---\n{''.join(front)}\n---\nText.\n"
+    findings(docs, uri, text.encode("utf-8", "replace"))
+
+
+@settings(BRIEFLY, max_examples=150)
+@given(uri=st.sampled_from(URIS), data=st.data())
+def test_any_page_with_slips_in_it(docs: Path, uri: str, data: st.DataObject) -> None:
+    text = VALID[uri]
+    for _ in range(data.draw(st.integers(1, 4))):
+        start = data.draw(st.integers(0, len(text)))
+        end = data.draw(st.integers(start, min(len(text), start + 20)))
+        text = text[:start] + data.draw(st.sampled_from(("", *TOKENS))) + text[end:]
+    findings(docs, uri, text.encode())
+
+
+def segment(front: str) -> str:
+    return f"---\ntitle: Tourists\n{front}\n---\nText.\n"
+
+
+def bomb(levels: int) -> str:
+    """Lists of nine times the list before."""
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]" for i in range(1, levels)]
+    return "\n".join(lines)
+
+
+NASTY = {
+    "opening brackets": segment("tags: " + "[" * 100_000),
+    "closed brackets": segment("tags: " + "[" * 100_000 + "]" * 100_000),
+    "braces": segment("tags: " + "{a: " * 100_000),
+    "lists in lists": segment("tags:\n  " + "- " * 100_000),
+    "keys in keys": segment("? " * 100_000),
+    "many anchors": segment("tags: [" + "&a " * 100_000 + "]"),
+    "alias bomb": segment(bomb(12)),
+    "list that holds itself": segment("tags: &a [*a]"),
+    "mapping that holds itself": "---\n&a {title: *a}\n---\n",
+    "key that holds itself": segment("? &a [*a]\n: x"),
+    "alias to nothing": segment("tags: *a"),
+    "zero": segment("audience: a\0b"),
+    "escaped zero": segment('audience: "a\\0b"\nbroader: "\\0"'),
+    "escaped terminal codes": segment('audience: "\\e[31m"\nbroader: "\\e[31m"'),
+    "half a character": segment('audience: "\\ud800"'),
+    "no character": segment('audience: "\\UFFFFFFFF"'),
+    "objects": segment("audience: !!python/object/apply:os.getcwd []"),
+    "binary": segment("audience: !!binary x"),
+    "merge": segment("<<: {audience: x}"),
+    "directive": "---\n%YAML 9.9\n---\n",
+    "two documents": segment("audience: x\n--- \ntitle: y"),
+    "byte-order mark in the middle": segment("\ufeffaudience: x: y"),
+    "a long line": segment("audience: " + "a" * 1_000_000),
+    "a long key": segment("a" * 1_000_000 + ": x"),
+    "a long slug": segment("audience: x\nbroader: " + "students" * 100_000),
+    "many tabs after a value": segment("audience: x" + "\t" * 100_000),
+    "many tabs in a value": segment('audience: "x' + "\t" * 100_000 + '"'),
+    "many fields": segment("\n".join(f"field{i}: x" for i in range(2_000))),
+    "a field many times": segment("audience: x\n" * 2_000),
+    "a thousand items that are none": segment("audience: x\ntags:\n" + "  - [x]\n" * 1_000),
+    "nothing": "",
+    "line ends": "\n\n\n",
+    "three hyphens": "---",
+    "three hyphens twice": "---\n---",
+    "hyphens without end": "---\n" * 10_000,
+}
+
+
+@pytest.mark.parametrize("text", NASTY.values(), ids=NASTY.keys())
+def test_nasty_front_matter(docs: Path, text: str) -> None:
+    with within(10):
+        assert findings(docs, "segments/tourists.md", text.encode())
+
+
+BODY = VALID["article/index.md"]
+LONG = 1_000_000
+ARTICLES = {
+    "a heading of blanks": BODY + "# " + " " * LONG + "x\n",
+    "a heading of hashes": BODY + "# " + "#" * LONG + "x\n",
+    "a heading of braces": BODY + "# " + " {" * (LONG // 2) + "\n",
+    "a long quote": BODY + "> " + "x " * (LONG // 2) + "\n",
+    "backslashes": BODY + "> " + "\\" * LONG + "\n",
+    "an unclosed fence": BODY + "```\n" + "> x\n" * 10_000,
+    "an unclosed comment": BODY + "<!-- " + "> x\n" * 10_000,
+    "many passages": BODY + "".join(f"# X {{ #p9-{i} }}\n> x\n" for i in range(1_000)),
+    "a long number": BODY + "# X { #p" + "9" * 5_000 + "-1 }\n> x\n",
+    "original elsewhere": BODY.replace("original.txt", "../../../etc/passwd"),
+    "original anywhere": BODY.replace("original.txt", "/etc/passwd"),
+    "original above": BODY.replace("original.txt", ".."),
+    "original of no name": BODY.replace("original.txt", '"a\\0b"'),
+    "original of a long name": BODY.replace("original.txt", "a" * 5_000),
+    "itself as original": BODY.replace("original.txt", "index.md"),
+}
+
+
+@pytest.mark.parametrize("text", ARTICLES.values(), ids=ARTICLES.keys())
+def test_nasty_article(docs: Path, text: str) -> None:
+    with within(10):
+        findings(docs, "article/index.md", text.encode())
+
+
+QUOTES = {
+    "one word that never ends": "they would use it " + "e" * LONG,
+    "words that never end": "they would use it " + "tram " * (LONG // 5),
+    "hyphens": "they would use it " + "a-" * (LONG // 2),
+    "brackets": "they would use it " + "[ " * (LONG // 2),
+    "blanks": "they would use it" + " " * LONG + "if",
+    "no words": ". " * (LONG // 2),
+}
+
+
+@pytest.mark.parametrize("exact", QUOTES.values(), ids=QUOTES.keys())
+def test_nasty_quotes(docs: Path, exact: str) -> None:
+    uri = "evidence/students-say.md"
+    text = VALID[uri].replace("they would use it, if it ran at night", f'"{exact}"')
+    with within(10):
+        assert findings(docs, uri, text.encode())
+
+
+@pytest.mark.parametrize("text", ["<!--" + " " * LONG, "<!-- casebook: " + "-" * LONG])
+def test_nasty_comments(docs: Path, text: str) -> None:
+    with within(10):
+        assert not findings(docs, "about.md", text.encode())
+
+
+def test_a_folder_with_the_name_of_a_page(docs: Path) -> None:
+    folder = docs / "segments/folder.md"
+    folder.mkdir()
+    assert not check(load(Project(docs)))
+    folder.rmdir()
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_file_name_that_is_no_text(
+    docs: Path, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        page = docs / "segments" / os.fsdecode(b"\xff.md")
+        page.write_text("Text.\n", "utf-8")
+    except OSError:
+        pytest.skip("the file system wants names to be text")
+    code = main(["check", "--docs", str(docs), "--format", form])
+    page.unlink()
+    assert code == FINDINGS
+    assert "malformed-slug" in capsys.readouterr().out
+
+
+def test_a_link_to_no_file_is_not_passed_over(
+    docs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    link = docs / "segments/nowhere.md"
+    link.symlink_to("nowhere-at-all.md")
+    code = main(["check", "--docs", str(docs)])
+    link.unlink()
+    assert code == COULD_NOT_RUN
+    assert "segments/nowhere.md" in capsys.readouterr().err
