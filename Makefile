@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve build check test lint format lock clean
+.PHONY: help setup serve build check test lint format bench lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-8s %s\n", $$1, $$2 }' Makefile
@@ -53,6 +53,9 @@ format: setup ## Put the code into its format and mend what can be mended
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
+bench: setup ## Measure what checks and hook cost, for minutes (quicker: BENCH=--no-build)
+	$(BIN)/python -m bench $(BENCH)
+
 lock: ## Pin what pyproject.toml asks for (all to the newest: LOCK_FLAGS=--upgrade)
 	@test -x $(BIN)/uv || $(MAKE) setup
 	$(COMPILE) --extra build --output-file requirements.txt
@@ -60,4 +63,4 @@ lock: ## Pin what pyproject.toml asks for (all to the newest: LOCK_FLAGS=--upgra
 
 clean: ## Remove all that was installed, built or cached
 	rm -rf .venv site build dist hooks/*.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
-	find hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find bench hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +

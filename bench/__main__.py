@@ -1,0 +1,78 @@
+"""The benchmark's command: ``python -m bench``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench.builds import measure_builds
+from bench.measure import BENCH, MIDDLE_SIZE, SIZES, Figures, lychee, measure, tasks
+from bench.outline import FEWEST_PAGES
+from bench.tables import as_document, as_text
+from bench.targets import targets
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and tell; the exit code is 1 where a command failed, whatever the figures are."""
+    options = _parser().parse_args(arguments)
+    figures, added = Figures(), None
+    with tempfile.TemporaryDirectory(prefix="casebook-bench-") as name:
+        folder = Path(name)
+        for pages in options.sizes:
+            _make(folder / str(pages), pages)
+        _tell(f"measuring {', '.join(f'{size:,}' for size in options.sizes)} pages")
+        made = [task for pages in options.sizes for task in tasks(pages)]
+        measure(made, folder, options.rounds, figures)
+        if options.build and MIDDLE_SIZE in options.sizes:
+            _tell(f"building {MIDDLE_SIZE:,} pages, which takes minutes")
+            added = measure_builds(folder, MIDDLE_SIZE, options.build_rounds, figures)
+    held = targets(figures, added)
+    print(as_text(figures, added, held, lychee() is not None), end="")
+    if options.json:
+        text = json.dumps(as_document(figures, added, held), indent=2) + "\n"
+        options.json.write_text(text, "utf-8")
+    return 1 if figures.failed else 0
+
+
+def _make(folder: Path, pages: int) -> None:
+    """Write a casebook, in a process of its own so that this one stays small (see ``run``)."""
+    command = (sys.executable, "-m", "bench.synthetic", str(pages), str(folder))
+    subprocess.run(command, cwd=BENCH.parent, check=True)
+
+
+def _tell(progress: str) -> None:
+    print(progress, "…", file=sys.stderr)
+
+
+def _sizes(text: str) -> tuple[int, ...]:
+    sizes = tuple(int(size) for size in text.split(","))
+    if min(sizes) < FEWEST_PAGES:
+        raise argparse.ArgumentTypeError(f"a made casebook has {FEWEST_PAGES} pages at least")
+    return sizes
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bench", description="Measures what the checks and the hook cost."
+    )
+    parser.add_argument(
+        "--sizes",
+        type=_sizes,
+        default=",".join(map(str, SIZES)),
+        metavar="30,1000",
+        help="pages of the casebooks (default: %(default)s)",
+    )
+    parser.add_argument("--rounds", type=int, default=3, help="runs of each check (3)")
+    parser.add_argument("--build-rounds", type=int, default=2, help="runs of each build (2)")
+    parser.add_argument("--no-build", dest="build", action="store_false", help="leave out builds")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

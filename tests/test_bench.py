@@ -1,0 +1,64 @@
+"""The benchmark: what it measures on is a casebook, and its targets are held as they are told."""
+
+from pathlib import Path
+
+import pytest
+
+from bench.builds import Added
+from bench.measure import CHECK, FLOOR, Figures
+from bench.processes import Cost, Failed, run
+from bench.synthetic import write
+from bench.tables import as_text
+from bench.targets import targets
+from casebook import report
+from casebook.linking import load
+from casebook.project import from_config
+from casebook.rules import check
+
+
+@pytest.mark.parametrize("pages", [30, 40])
+def test_a_made_casebook_is_clean_and_has_as_many_pages_as_asked_for(
+    tmp_path: Path, pages: int
+) -> None:
+    write(tmp_path, pages)
+    casebook = load(from_config(tmp_path / "mkdocs.yml"))
+    assert report.as_text(check(casebook)) == ""
+    assert len(casebook.pages) == pages
+
+
+def test_a_made_casebook_is_the_same_each_time(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        write(tmp_path / name, 40)
+    one, other = (
+        {file.relative_to(tmp_path / name): file.read_bytes() for file in _files(tmp_path / name)}
+        for name in ("one", "other")
+    )
+    assert one == other
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def test_the_least_of_all_runs_is_held_against_the_targets() -> None:
+    figures = Figures()
+    figures.note(FLOOR, 10_000, Cost(cpu=2, wall=2, peak=20))
+    figures.note(CHECK, 10_000, Cost(cpu=9, wall=9, peak=310))
+    figures.note(CHECK, 10_000, Cost(cpu=4, wall=5, peak=320))
+    held = {target.statement: target for target in targets(figures, Added(0.1, 1.0))}
+    assert held["check to floor, 10,000 pages"].measured == 2
+    assert held["check to floor, 10,000 pages"].mark == "ok"
+    assert held["peak memory of check, 10,000 pages"].mark == "over"
+    assert held["check to lychee, 10,000 pages"].mark == "not measured"
+
+
+def test_a_command_that_fails_is_told_and_meets_no_target(tmp_path: Path) -> None:
+    with pytest.raises(Failed, match=r"exit code 3.*\n.*no such thing"):
+        run(("sh", "-c", "echo no such thing; exit 3"), tmp_path, tmp_path / "output.txt")
+    figures = Figures(failed={(CHECK, 40): "it fell over"})
+    figures.note(CHECK, 40, Cost(0.1, 0.1, 10))
+    held = targets(figures, None)
+    assert {target.mark for target in held} == {"not measured"}
+    assert "COULD NOT RUN: casebook check, 40 pages: it fell over" in as_text(
+        figures, None, held, has_lychee=False
+    )
