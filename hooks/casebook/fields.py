@@ -3,95 +3,17 @@
 The names follow schema.org (Claim, Quotation, Audience, OpinionNewsArticle), the W3C Web
 Annotation model (``exact``, ``prefix``, ``suffix``) and Toulmin (``warrant``). What these models
 cannot say, because it needs more than one page or one field, is in ``rules``.
-
-Input is what ``frontmatter.FrontMatter.data`` gives: text as it is written in the file, ``Whole``
-for whole numbers, ``NO_VALUE`` where a key has none. Our own errors have a rule's code as type.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic.fields import FieldInfo
 
-from casebook.frontmatter import NO_VALUE, Whole
-
-LONGEST_TITLE = 80
-"""In code points."""
-
-# Where an HTML reader starts a tag, a comment or a declaration
-# (https://html.spec.whatwg.org/multipage/parsing.html#tag-open-state).
-OPENS_MARKUP = re.compile(r"<[A-Za-z/!?]")
-
-
-WEB_ADDRESS = re.compile(r"https?://[^\s/]+(/\S*)?", re.IGNORECASE)
-
-
-def _as_written(value: object) -> str:
-    if not isinstance(value, str):
-        raise PydanticCustomError("wrong-type", "should be text")
-    if not value.strip():
-        raise PydanticCustomError("value-not-allowed", "is empty")
-    return str(value)
-
-
-def _plain(value: object) -> str:
-    text = _as_written(value)
-    if OPENS_MARKUP.search(text):
-        raise PydanticCustomError("html-in-text", "holds HTML, and is meant as plain text")
-    return text
-
-
-def _reason(value: object) -> str:
-    """A reason that may be empty still: a rule of its own says that it is."""
-    empty = value is NO_VALUE or (isinstance(value, str) and not value.strip())
-    return "" if empty else _plain(value)
-
-
-def _title(value: object) -> str:
-    text = _plain(value)
-    if len(text) > LONGEST_TITLE:
-        raise PydanticCustomError(
-            "title-too-long",
-            "is {length} characters long; at most {most} are allowed",
-            {"length": len(text), "most": LONGEST_TITLE},
-        )
-    return text
-
-
-def _web_address(value: object) -> str:
-    text = _plain(value)
-    if not WEB_ADDRESS.fullmatch(text):
-        raise PydanticCustomError(
-            "citation-address", "is not a web address: `{address}`", {"address": text}
-        )
-    return text
-
-
-def _grade(value: object) -> int:
-    if not isinstance(value, Whole):
-        raise PydanticCustomError("wrong-type", "should be a whole number from 1 to 6, unquoted")
-    if not re.fullmatch("[1-6]", value):
-        raise PydanticCustomError(
-            "value-not-allowed", "is not one of `1`, `2`, `3`, `4`, `5` or `6`"
-        )
-    return int(value)
-
-
-Text = Annotated[str, BeforeValidator(_plain)]
-"""Plain text; shown as written, never as Markdown or HTML."""
-
-Verbatim = Annotated[str, BeforeValidator(_as_written)]
-"""Words of the article, which may hold anything; escaped wherever they are shown."""
-
-Reason = Annotated[str, BeforeValidator(_reason)]
-
-Title = Annotated[str, BeforeValidator(_title)]
-
-Credibility = Annotated[int, BeforeValidator(_grade)]
+from casebook.values import Credibility, Reason, Text, Title, Verbatim, WebAddress
 
 
 class Fields(BaseModel):
@@ -137,9 +59,7 @@ class Citation(Fields):
 
     title: Text = Field(description="The title of the cited page.")
     publisher: Text = Field(description="Who published it: the source that standing counts.")
-    url: Annotated[str, BeforeValidator(_web_address)] = Field(
-        description="Its address, http or https."
-    )
+    url: WebAddress = Field(description="Its address, http or https.")
     date: Text = Field(description="When it was published, or `undated`.")
     accessed: Text = Field(description="When the editors read it.")
 
@@ -179,9 +99,15 @@ class ArgumentFields(PageFields):
     )
     fidelity: (
         Literal["quotation", "paraphrase", "compression", "interpretation", "imputation"] | None
-    ) = Field(None, description="How far the claim stands from the printed words.")
+    ) = Field(
+        None,
+        description="How far the claim stands from the printed words; "
+        "required unless `voice` is `editors`.",
+    )
     warrant: Text | None = Field(
-        None, description="Why that reading is justified: with interpretation and imputation."
+        None,
+        description="Why that reading is justified; "
+        "required where `fidelity` is `interpretation` or `imputation`.",
     )
     supports: Links = Field((), description="Arguments that this one is a reason for.")
     attacks: Links = Field((), description="Arguments that this one is a reason against.")
@@ -206,9 +132,17 @@ class EvidenceFields(PageFields):
         "assertion",
         "document",
     ] = Field(description="What kind of ground it is.")
-    quotes: tuple[Quote, ...] = Field((), description="The article's words, passage by passage.")
-    citation: Citation | None = Field(None, description="The source of an outside fact.")
-    speaker: Text | None = Field(None, description="Who says it, as far as is known.")
+    quotes: tuple[Quote, ...] = Field(
+        (), description="The article's words, passage by passage; in their place: `citation`."
+    )
+    citation: Citation | None = Field(
+        None, description="The source of an outside fact; in its place: `quotes`."
+    )
+    speaker: Text | None = Field(
+        None,
+        description="Who says it, as far as is known; "
+        "required where `kind` is `testimony` or `expert-opinion`.",
+    )
     reliability: Literal["A", "B", "C", "D", "E", "F"] = Field(
         description="The Admiralty grade of the source; F: cannot be judged."
     )
@@ -245,9 +179,6 @@ class ArticleFields(PageFields):
     )
 
 
-MARKUP_HINT = "write it in words; a `<` that is meant as such needs a space after it"
-
-
 class OtherFields(BaseModel):
     """On pages of no kind any field passes; these are read all the same."""
 
@@ -258,6 +189,13 @@ MODELS: dict[str, type[PageFields]] = {
     model.KIND: model for model in (ArgumentFields, EvidenceFields, SegmentFields, ArticleFields)
 }
 """The model of each kind of page."""
+
+
+def as_written(model: type[PageFields]) -> dict[str, FieldInfo]:
+    """The fields in the order of writing: the title, the kind's own, what any page may have."""
+    own = [name for name in model.model_fields if name not in PageFields.model_fields]
+    names = dict.fromkeys(["title", *own, *model.model_fields])
+    return {name: model.model_fields[name] for name in names}
 
 
 def kind_meant(names: Collection[str]) -> str | None:

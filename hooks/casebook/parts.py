@@ -30,3 +30,17 @@ def put_in(markdown: str, part: Callable[[str], str]) -> str:
         pieces += [markdown[position : found.start()], part(found["name"])]
         position = found.end()
     return "".join([*pieces, markdown[position:]])
+
+
+def says_nothing(markdown: str) -> bool:
+    """Whether there is nothing but white space, and comments that ask for no part."""
+    position, length = 0, len(markdown)
+    while True:
+        while position < length and markdown[position].isspace():
+            position += 1
+        if not markdown.startswith("<!--", position) or ASKED.match(markdown, position):
+            return position == length
+        end = markdown.find("-->", position + len("<!--"))
+        if end < 0:
+            return False
+        position = end + len("-->")

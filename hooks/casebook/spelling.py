@@ -18,6 +18,11 @@ def slugs_in(text: str) -> list[str]:
     return SLUGS.findall(text)
 
 
+def slug_meant(name: str) -> str:
+    """The slug that a file name, without its ending, was meant to be; it may be empty."""
+    return "-".join(re.findall("[a-z0-9-]+", name.lower().replace("_", "-"))).strip("-")
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The one of ``known`` that ``word`` is most likely a slip for, if any is near."""
     known = list(known)

@@ -14,11 +14,11 @@ from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from casebook.fields import MARKUP_HINT
 from casebook.finding import Finding, one_of
 from casebook.frontmatter import NO_VALUE, FrontMatter, Whole
 from casebook.source import WHOLE_FILE
 from casebook.spelling import nearest, slugs_in
+from casebook.values import MARKUP_HINT
 
 Loc = tuple[str | int, ...]
 B = TypeVar("B", bound=BaseModel)

@@ -10,7 +10,7 @@ from casebook.parts import PARTS, asked_for
 from casebook.placement import misplaced_from
 from casebook.read import FOLDERS, SLUG, Page
 from casebook.rules.rule import noted_while_reading, rule
-from casebook.spelling import nearest
+from casebook.spelling import nearest, slug_meant
 
 Remarks = Iterator[Remark]
 
@@ -124,7 +124,7 @@ def malformed_slug(casebook: Casebook) -> Remarks:
         named_well = SLUG.fullmatch(page.slug) and page.uri.endswith(".md")
         if page.kind in FOLDERS.values() and not named_well:
             message = f"the file name {page.uri.rpartition('/')[2]} cannot be a slug"
-            slug = "-".join(SLUG.findall(page.slug.lower().replace("_", "-"))).strip("-")
+            slug = slug_meant(page.slug)
             hint = f"rename the file to {slug}.md" if slug else "name the file in a few words"
             yield Remark.on_file(page.source, message, hint)
 

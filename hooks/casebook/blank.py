@@ -1,0 +1,104 @@
+"""A blank page of a kind: every field, what it means, and a place for what an editor knows.
+
+The fields, their order, their meaning and what they allow are those of the kind's schema.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from textwrap import wrap
+
+import yaml
+
+from casebook.finding import one_of
+from casebook.read import Kind
+from casebook.schema import Schema, schema
+from casebook.values import LONGEST_TITLE
+
+# No schema requires these, and hardly a page does without: an argument has to reach the thesis and
+# to rest on something, evidence quotes the article more often than it cites.
+_ASKED_FOR: Mapping[Kind, tuple[str, ...]] = {
+    Kind.ARGUMENT: ("fidelity", "supports", "evidence"),
+    Kind.EVIDENCE: ("quotes",),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a blank page; ``to_fill`` names the field whose value is to be written there."""
+
+    text: str
+    to_fill: str | None = None
+
+
+def front_matter(kind: Kind, slug: str) -> tuple[Line, ...]:
+    """The front matter of a page called ``slug``: two lines ``---`` and all fields between them.
+
+    What may be left out is commented out.
+    """
+    made = schema(kind)
+    asked_for = (*made["required"], *_ASKED_FOR.get(kind, ()))
+    lines = [Line("---")]
+    for name, field in made["properties"].items():
+        lines += [Line(f"# {text}") for text in wrap(_meaning(field), 98)]
+        written = list(_field(name, field, made["$defs"]))
+        if name == "title" and (title := title_of(slug)):
+            written = [Line(f"title: {title}")]
+        if name in asked_for or "default" in field:
+            lines += written
+        else:
+            lines += [Line(f"# {line.text}") for line in written]
+    return (*lines, Line("---"))
+
+
+def title_of(slug: str) -> str | None:
+    """A title made of the slug, as YAML; None where it would be none or too long."""
+    title = " ".join(slug.replace("-", " ").split())
+    title = title[:1].upper() + title[1:]
+    if not title or len(title) > LONGEST_TITLE:
+        return None
+    return title if yaml.safe_load(title) == title else f'"{title}"'
+
+
+def _meaning(field: Schema) -> str:
+    """What a field is for, and the values that it allows."""
+    values = f" One of {one_of(field['enum'])}." if "enum" in field else ""
+    return f"{field['description']}{values}"
+
+
+def _field(name: str, field: Schema, parts: Schema) -> Iterator[Line]:
+    field = _resolved(field, parts)
+    if "default" in field:
+        yield Line(f"{name}: {field['default']}")
+    elif field.get("type") == "array":
+        yield Line(f"{name}:")
+        item = _resolved(field["items"], parts)
+        inner = list(_mapping(name, item)) if "properties" in item else [Line("", name)]
+        first, *others = inner
+        yield replace(first, text=f"  - {first.text}".rstrip())
+        yield from (replace(line, text=f"    {line.text}") for line in others)
+    elif "properties" in field:
+        yield Line(f"{name}:")
+        yield from (replace(line, text=f"  {line.text}") for line in _mapping(name, field))
+    elif field.get("type") == "object":
+        yield from (Line(f"{name}:"), Line("  name: value"))
+    else:
+        yield Line(f"{name}:", name)
+
+
+def _mapping(above: str, mapping: Schema) -> Iterator[Line]:
+    """The fields within the field ``above``, those that may be left out commented out."""
+    for name, field in mapping["properties"].items():
+        text = f"{name}:  # {_meaning(field)}"
+        if name in mapping["required"]:
+            yield Line(text, f"{above}.{name}")
+        else:
+            yield Line(f"# {text}")
+
+
+def _resolved(field: Schema, parts: Schema) -> Schema:
+    """A field with what it refers to put in; of a link, the mapping that says more."""
+    if "$ref" in field:
+        field = _resolved(parts[field["$ref"].rpartition("/")[2]], parts) | field
+    return field["anyOf"][-1] if "anyOf" in field else field

@@ -1,0 +1,178 @@
+"""JSON Schemas (2020-12) of the front matter, one for each kind of page.
+
+They are made of the models in ``fields``, so that an editor marks what the checker would find and
+nothing that it accepts. Given a casebook, they know its slugs and passages too. Two things of
+front matter no schema can say, for YAML is read before it comes to one: that a key is there twice,
+and that a number is written in a way of its own (``credibility: 03``).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, get_args
+
+import yaml
+
+from casebook.casebook import LEADS_TO, Casebook
+from casebook.fields import MODELS, ArgumentFields, as_written
+from casebook.read import SLUG, Kind
+from casebook.rules import RULES
+from casebook.rules.evidence import SPOKEN
+from casebook.rules.format import NEEDS_WARRANT
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+Schema = dict[str, Any]
+
+
+def files(casebook: Casebook | None = None) -> Mapping[str, str]:
+    """The schema of each kind, as text, under the name of its file."""
+    return {
+        f"{kind}.schema.json": json.dumps(schema(kind, casebook), indent=2, ensure_ascii=False)
+        + "\n"
+        for kind in Kind
+    }
+
+
+def schema(kind: Kind, casebook: Casebook | None = None) -> Schema:
+    """The schema of the front matter of a page of ``kind``; of any casebook where none is given."""
+    made = _tidy(MODELS[kind].model_json_schema(by_alias=True))
+    parts: Schema = made.pop("$defs", {})
+    fields: Schema = made["properties"]
+    parts |= _names(casebook)
+    _link(fields, parts)
+    codes = sorted(code for code, rule in RULES.items() if rule.family != "run")
+    _keyed(fields["allow"], {"enum": codes})
+    if "set_aside" in fields:
+        _keyed(fields["set_aside"], {"$ref": "#/$defs/passage"})
+    made["properties"] = {name: fields[name] for name in as_written(MODELS[kind])}
+    document = {"$schema": DIALECT, "title": str(kind).capitalize(), **made, **_REQUIREMENTS[kind]}
+    return document | {"$defs": _used(document, parts)}
+
+
+def _tidy(node: Any) -> Any:
+    """What Pydantic makes, without the names it invents and the defaults that say nothing."""
+    if isinstance(node, list):
+        return [_tidy(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    if any(choice == {"type": "null"} for choice in node.get("anyOf", ())):
+        # A field may be left out; written without a value it is a mistake.
+        choice = next(choice for choice in node["anyOf"] if choice != {"type": "null"})
+        node = choice | {name: value for name, value in node.items() if name != "anyOf"}
+    tidied: Schema = {}
+    for name, value in node.items():
+        if name in ("properties", "$defs"):
+            tidied[name] = {field: _tidy(inner) for field, inner in value.items()}
+        elif name == "description" and isinstance(value, str):
+            tidied[name] = " ".join(value.replace("``", "`").split())
+        elif name != "title" and not (name == "default" and not value):
+            tidied[name] = _tidy(value)
+    return tidied
+
+
+def _names(casebook: Casebook | None) -> Schema:
+    """What a link may name: any slug, or those that the casebook has."""
+    parts = {}
+    for kind in (Kind.ARGUMENT, Kind.EVIDENCE, Kind.SEGMENT):
+        slugs = None
+        if casebook is not None:
+            slugs = [page.slug for page in casebook.pages if page.kind is kind]
+        what = "a page of evidence" if kind is Kind.EVIDENCE else f"a page of the kind {kind}"
+        about = f"The slug of {what}: the name of its file without `.md`."
+        parts[f"{kind}-slug"] = {"description": about, **_one_of(slugs, f"^{SLUG.pattern}$")}
+    article = casebook.article if casebook is not None else None
+    about = "The id of a passage, as the article's page has it in a heading: `p2-3`."
+    passages = article.passages if article else None
+    parts["passage"] = {"description": about, **_one_of(passages, r"\S")}
+    return parts
+
+
+def _one_of(words: Iterable[str] | None, pattern: str) -> Schema:
+    """One of the ``words``, also as YAML reads them (a page may be named ``2018``)."""
+    if words is None:
+        return {"type": ["string", "number", "boolean"], "pattern": pattern}
+    choices: list[object] = []
+    for word in words:
+        read = yaml.safe_load(word)
+        choices += [word, read] if isinstance(read, (bool, int, float)) else [word]
+    return {"enum": choices} if choices else {"not": {}}
+
+
+def _link(fields: Schema, parts: Schema) -> None:
+    """Say of every link which kind of page it leads to."""
+    link, undercut, quote = (parts.pop(name, None) for name in ("Link", "Undercut", "Quote"))
+    for relation, kind in LEADS_TO.items():
+        slug = {"$ref": f"#/$defs/{kind}-slug"}
+        field = fields.get(relation)
+        if field is None:
+            continue
+        if field["type"] == "array":
+            to = {"description": link["properties"]["to"]["description"], **slug}
+            mapping = link | {"properties": link["properties"] | {"to": to}}
+            mapping = {"type": "object", **mapping}
+            about = mapping.pop("description")
+            parts[f"link-to-{kind}"] = {"description": about, "anyOf": [slug, mapping]}
+            field |= {"items": {"$ref": f"#/$defs/link-to-{kind}"}, "uniqueItems": True}
+        else:
+            fields[relation] = {"description": field["description"], **slug}
+    if undercut:
+        for end in ("from", "to"):
+            about = undercut["properties"][end]["description"]
+            undercut["properties"][end] = {"description": about, "$ref": "#/$defs/argument-slug"}
+        parts["Undercut"] = undercut
+    if quote:
+        about = quote["properties"]["passage"]["description"]
+        quote["properties"]["passage"] = {"description": about, "$ref": "#/$defs/passage"}
+        parts["Quote"] = quote
+
+
+def _keyed(mapping: Schema, keys: Schema) -> None:
+    """Say of a mapping which keys it may have."""
+    found = mapping.pop("patternProperties", {})
+    mapping["additionalProperties"] = next(
+        iter(found.values()), mapping.get("additionalProperties")
+    )
+    mapping["propertyNames"] = keys
+
+
+def _used(document: Schema, parts: Schema) -> Schema:
+    """Those of the ``parts`` that the document refers to, in the order of their names."""
+    used: Schema = {}
+    waiting: list[Any] = [document]
+    while waiting:
+        text = json.dumps(waiting.pop())
+        for name in sorted(parts.keys() - used):
+            if f'"#/$defs/{name}"' in text:
+                used[name] = parts[name]
+                waiting.append(parts[name])
+    return dict(sorted(used.items()))
+
+
+def _where(field: str, values: Iterable[str], needed: str) -> Schema:
+    """A field that is required where another has one of the ``values``."""
+    condition = {"properties": {field: {"enum": list(values)}}, "required": [field]}
+    return {"if": condition, "then": {"required": [needed]}}
+
+
+_VOICES = get_args(ArgumentFields.model_fields["voice"].annotation)
+
+_REQUIREMENTS: Mapping[Kind, Schema] = {
+    Kind.ARGUMENT: {
+        "allOf": [
+            _where("voice", [voice for voice in _VOICES if voice != "editors"], "fidelity"),
+            _where("fidelity", NEEDS_WARRANT, "warrant"),
+        ]
+    },
+    Kind.EVIDENCE: {
+        "oneOf": [{"required": ["quotes"]}, {"required": ["citation"]}],
+        "allOf": [
+            {"properties": {"quotes": {"minItems": 1}}},
+            _where("kind", SPOKEN, "speaker"),
+        ],
+    },
+    Kind.SEGMENT: {},
+    Kind.ARTICLE: {},
+}
+"""What the rules ask beyond the models: ``missing_field`` and ``speaker_missing``."""
