@@ -11,6 +11,13 @@ from casebook.project import from_config
 from site_under_test import ROOT, Site, build_site
 
 
+@pytest.fixture(autouse=True)
+def _nobody_else_says_how(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is written is the same wherever the tests run: in a terminal, or in a job on GitHub."""
+    for name in ("FORCE_COLOR", "NO_COLOR", "GITHUB_STEP_SUMMARY"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture(scope="session")
 def casebook() -> Casebook:
     """The casebook that this project publishes."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +11,9 @@ from pathlib import Path
 from casebook import report
 from casebook.finding import Severity
 from casebook.linking import load
+from casebook.new import KINDS, write_new
 from casebook.project import CannotRun, Project, from_config, from_folder
+from casebook.read import Kind
 from casebook.rules import check
 
 CLEAN, FINDINGS, COULD_NOT_RUN = 0, 1, 2
@@ -46,24 +49,43 @@ def _parser() -> argparse.ArgumentParser:
         "--format", choices=report.FORMATS, default="text", help="how findings are written"
     )
     checking.add_argument(
+        "--color", choices=report.COLORS, default="auto", help="whether text is in colour"
+    )
+    checking.add_argument(
         "--docs",
         type=Path,
         metavar="DIR",
         help="the folder of the pages (default: docs_dir of mkdocs.yml in this folder)",
     )
     checking.set_defaults(run=_check)
+    making = commands.add_parser(
+        "new",
+        help="write a blank page",
+        description="Writes a page with every field of its kind, and says what to fill in.",
+    )
+    making.add_argument("kind", choices=[str(kind) for kind in KINDS], help="what the page is")
+    making.add_argument("slug", metavar="SLUG", help="the file's name without `.md`: guide-says")
+    making.add_argument("--docs", type=Path, metavar="DIR", help="as for `check`")
+    making.set_defaults(run=_new)
     return parser
 
 
 def _check(options: argparse.Namespace) -> int:
     casebook = load(_project(options))
     findings = check(casebook)
-    sys.stdout.write(report.FORMATS[options.format](findings))
-    if options.format == "text":
+    report.tell(findings, options.format, options.color)
+    if options.format in ("text", "github"):
         pages = len(casebook.pages)
         print(f"{pages} page{'s' * (pages != 1)} checked: {report.summary(findings)}")
     stops = [f for f in findings if options.strict or f.severity is Severity.ERROR]
     return FINDINGS if stops else CLEAN
+
+
+def _new(options: argparse.Namespace) -> int:
+    page = write_new(_project(options), Kind(options.kind), options.slug)
+    docs = ["--docs", str(options.docs)] if options.docs is not None else []
+    sys.stdout.write(page.told(shlex.join(["casebook", "check", *docs])))
+    return CLEAN
 
 
 def _project(options: argparse.Namespace) -> Project:

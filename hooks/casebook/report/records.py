@@ -1,0 +1,29 @@
+"""Findings as JSON, for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from casebook.finding import Finding
+from casebook.report.tally import counts
+
+
+def as_json(findings: Sequence[Finding]) -> str:
+    """One object: ``findings`` in the order of files and lines, and ``counts`` by severity."""
+    document = {
+        "findings": [
+            {
+                "code": finding.code,
+                "severity": finding.severity,
+                "path": finding.path,
+                "line": finding.place.line,
+                "column": finding.place.column,
+                "message": finding.message,
+                "hint": finding.hint,
+            }
+            for finding in findings
+        ],
+        "counts": counts(findings),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,50 @@
+"""Where findings are told: standard output, in colour or not, and the summary of a job."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TextIO
+
+from casebook.finding import Finding
+from casebook.report.github import as_github
+from casebook.report.job_summary import write_summary
+from casebook.report.records import as_json
+from casebook.report.repository import folder_in_repository
+from casebook.report.sarif import as_sarif
+from casebook.report.text import as_text
+
+FORMATS = {"text": as_text, "github": as_github, "json": as_json, "sarif": as_sarif}
+"""How ``casebook check --format`` can write its findings."""
+
+COLORS = ("auto", "always", "never")
+"""What ``casebook check --color`` can be."""
+
+
+def tell(findings: Sequence[Finding], form: str, color: str = "auto") -> None:
+    """Write the findings to standard output; with ``github``, into the job's summary too."""
+    if form == "text":
+        told = as_text(findings, colour=in_colour(color, sys.stdout, os.environ))
+    elif form == "github":
+        folder = folder_in_repository()
+        told = as_github(findings, folder, has_summary=write_summary(findings, folder))
+    elif form == "sarif":
+        told = as_sarif(findings, folder_in_repository())
+    else:
+        told = as_json(findings)
+    sys.stdout.write(told)
+
+
+def in_colour(color: str, stream: TextIO, environment: Mapping[str, str]) -> bool:
+    """Whether ``stream`` gets colours where ``--color`` says ``color``.
+
+    The variables mean what they do to Python itself: https://no-color.org, https://force-color.org.
+    """
+    if color != "auto":
+        return color == "always"
+    if environment.get("NO_COLOR"):
+        return False
+    if environment.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and environment.get("TERM") != "dumb"
