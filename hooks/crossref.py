@@ -3,7 +3,8 @@
 ==================  ================================================================================
 ``on_files``        reads the casebook, checks it, tells every finding in MkDocs' log, and stops the
                     build where there is an error: what does not hang together is not published;
-                    gives a kind of page an index where it has none
+                    gives a kind of page an index where it has none; puts the schemas of front
+                    matter into the site
 ``on_page_markdown``  puts into each page what the casebook has to say on it
 ``on_page_context``   marks a member's kind in the menu, and ``on_post_page`` takes the mark back
 ==================  ================================================================================
@@ -21,10 +22,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 
-from casebook import report
+from casebook import report, schema
 from casebook.finding import Severity
 from casebook.linking import load
-from casebook.project import Project
+from casebook.project import CannotRun, Project, from_config
 from casebook.read import FOLDERS
 from casebook.rules import check
 from casebook.views import Views
@@ -55,6 +56,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         casebook = load(_project(files, config))
     except OSError as error:  # a page that vanished, or may not be read
         raise PluginError(f"{error.filename}: {error.strerror}") from error
+    except CannotRun as reason:
+        raise PluginError(str(reason)) from reason
     findings = check(casebook)
     for finding in findings:
         tell = log.error if finding.severity is Severity.ERROR else log.warning
@@ -64,6 +67,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _Build.views = Views(casebook)
     for uri, markdown in _Build.views.missing_indexes():
         files.append(File.generated(config, uri, content=markdown))
+    for name, text in schema.files(casebook).items():
+        if files.get_file_from_path(f"schemas/{name}") is None:
+            files.append(File.generated(config, f"schemas/{name}", content=text))
     return files
 
 
@@ -97,10 +103,13 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def _project(files: Files, config: MkDocsConfig) -> Project:
-    """The pages that MkDocs publishes: what other plugins generate is no part of the casebook."""
-    uris = (
-        file.src_uri
-        for file in files.documentation_pages()
-        if file.inclusion not in LEFT_OUT and file.generated_by is None
+    """What MkDocs publishes: pages that other plugins generate can be linked, and no more."""
+    shown = [file for file in files if file.inclusion not in LEFT_OUT]
+    written = from_config(Path(config.config_file_path)) if config.config_file_path else None
+    return Project(
+        Path(config.docs_dir),
+        uris=tuple(f.src_uri for f in shown if f.generated_by is None and f.src_dir),
+        generated=frozenset(f.src_uri for f in shown),
+        extensions=written.extensions if written else {},
+        navigation=written.navigation if written else None,
     )
-    return Project(Path(config.docs_dir), uris=tuple(uris))

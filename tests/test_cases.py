@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from casebook.linking import load
-from casebook.project import from_folder
+from casebook.project import from_config, from_folder
 from casebook.report import as_text
 from casebook.rules import RULES, check
 from golden import HERE, read_case
@@ -23,7 +23,9 @@ def test_case(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     case = read_case(file)
     case.lay_out(tmp_path)
     monkeypatch.chdir(tmp_path)
-    found = as_text(check(load(from_folder(Path("docs")))))
+    config = Path("mkdocs.yml")
+    project = from_config(config) if config.exists() else from_folder(Path("docs"))
+    found = as_text(check(load(project)))
     if os.environ.get("CASEBOOK_UPDATE"):
         case.rewrite(found)
     else:

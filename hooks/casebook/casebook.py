@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Generic, Literal, TypeVar, overload
 
 from casebook.fields import ArgumentFields, ArticleFields, EvidenceFields, SegmentFields
+from casebook.navigation import Navigation
 from casebook.passages import Passage, Passages, first_difference, fold
-from casebook.read import Kind, Original, Page
+from casebook.prose.markup import Anchors, Markup
+from casebook.prose.reader import ProseReader
+from casebook.read import FOLDERS, Kind, Original, Page
 from casebook.source import Place
 
 F = TypeVar("F", ArgumentFields, EvidenceFields, SegmentFields, ArticleFields, covariant=True)
@@ -169,7 +172,9 @@ class Unresolved:
 class Casebook:
     """Everything the pages say, linked. Members are in the order of their slugs.
 
-    ``shown_as`` is what findings put before the path of a page.
+    ``files`` are the paths of all that is published, ``prose`` reads what the pages' Markdown
+    holds, ``navigation`` is the site's menu where it has one, and ``shown_as`` what findings put
+    before the path of a page.
     """
 
     pages: tuple[Page, ...]
@@ -180,7 +185,10 @@ class Casebook:
     links: tuple[AnyLink, ...]
     undercuts: tuple[Undercut, ...]
     unresolved: tuple[Unresolved, ...]
-    shown_as: str
+    files: frozenset[str] = frozenset()
+    prose: ProseReader = field(default_factory=lambda: ProseReader({}))
+    navigation: Navigation | None = None
+    shown_as: str = ""
 
     @cached_property
     def members(self) -> Mapping[Kind, Mapping[str, AnyMember]]:
@@ -232,6 +240,44 @@ class Casebook:
     def links_to(self, member: AnyMember, *relations: Relation) -> tuple[AnyLink, ...]:
         """The links that others have written to ``member``: derived, never authored."""
         return tuple(link for link in self._incoming[member] if link.relation in relations)
+
+    def page(self, uri: str) -> Page | None:
+        """The page with the path ``uri``, if there is one."""
+        return self._pages.get(uri)
+
+    @cached_property
+    def _pages(self) -> Mapping[str, Page]:
+        return {page.uri: page for page in self.pages}
+
+    def member_at(self, uri: str) -> AnyMember | None:
+        """The member whose page has the path ``uri``, if there is one."""
+        return self._members_at.get(uri)
+
+    @cached_property
+    def _members_at(self) -> Mapping[str, AnyMember]:
+        return {
+            member.uri: member for members in self.members.values() for member in members.values()
+        }
+
+    @cached_property
+    def kind_indexes(self) -> frozenset[str]:
+        """The paths of the indexes that a site has, whether or not they have files."""
+        return frozenset(f"{folder}/index.md" for folder, k in FOLDERS.items() if self.members[k])
+
+    @cached_property
+    def markups(self) -> Mapping[Page, Markup]:
+        """The links and images in the body of each page."""
+        return {page: self.prose.markup(page.body) for page in self.pages}
+
+    def anchors(self, page: Page) -> Anchors:
+        """The headings in the body of a page, and its ids; read when they are asked for."""
+        if page not in self._anchors:
+            self._anchors[page] = self.prose.anchors(page.body)
+        return self._anchors[page]
+
+    @cached_property
+    def _anchors(self) -> dict[Page, Anchors]:
+        return {}
 
     @cached_property
     def thesis(self) -> Argument | None:

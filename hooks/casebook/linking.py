@@ -28,14 +28,16 @@ from casebook.casebook import (
 from casebook.fields import ArgumentFields, ArticleFields, EvidenceFields, SegmentFields
 from casebook.passages import scan
 from casebook.project import Project
-from casebook.read import Kind, Page, read, read_original
+from casebook.prose.reader import ProseReader
+from casebook.read import Kind, Page, published, read, read_original
 
 F = TypeVar("F", ArgumentFields, EvidenceFields, SegmentFields)
 
 
 def load(project: Project) -> Casebook:
     """The casebook that the project's files make."""
-    pages = read(project)
+    files = published(project)
+    pages = read(project, files)
     article = _article(project, pages)
     arguments = _members(pages, ArgumentFields)
     evidence = _members(pages, EvidenceFields)
@@ -54,6 +56,9 @@ def load(project: Project) -> Casebook:
         tuple(resolver.links),
         undercuts,
         tuple(resolver.unresolved),
+        frozenset(files) | project.generated,
+        ProseReader(project.extensions),
+        project.navigation,
         project.shown_as,
     )
 

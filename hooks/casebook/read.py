@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -17,19 +17,14 @@ from pathlib import Path
 from pathspec import GitIgnoreSpec
 
 from casebook.composing import Unreadable
-from casebook.fields import (
-    MARKUP_HINT,
-    MODELS,
-    OPENS_MARKUP,
-    OtherFields,
-    PageFields,
-    kind_meant,
-)
+from casebook.fields import MODELS, OtherFields, PageFields, kind_meant
 from casebook.finding import Finding
 from casebook.frontmatter import FrontMatter, parse, split
-from casebook.project import Project
+from casebook.parts import says_nothing
+from casebook.project import ALWAYS_LEFT_OUT, Project
 from casebook.source import WHOLE_FILE, Place, Source
 from casebook.validation import Validated, validate
+from casebook.values import MARKUP_HINT, OPENS_MARKUP
 
 
 class Kind(StrEnum):
@@ -123,25 +118,45 @@ def read_original(project: Project, name: str) -> Original | None:
     return Original(hashlib.sha256(content).hexdigest(), text and text.removeprefix("\ufeff"))
 
 
-def read(project: Project) -> tuple[Page, ...]:
-    """Every page of the project, in the order of their paths."""
-    prefix = project.shown_as
+def read(project: Project, files: Iterable[str]) -> tuple[Page, ...]:
+    """Every page among the ``files``, in the order of their paths."""
+    prefix, docs = project.shown_as, str(project.docs)
     return tuple(
-        read_page(uri, prefix + uri, (project.docs / uri).read_bytes())
-        for uri in page_uris(project)
+        read_page(uri, prefix + uri, _content(f"{docs}/{uri}"))
+        for uri in files
+        if uri.endswith(PAGE_ENDINGS)
     )
 
 
-def page_uris(project: Project) -> list[str]:
-    """The paths below the docs folder of all files that MkDocs makes pages of, sorted."""
+def _content(path: str) -> bytes:
+    with open(path, "rb") as file:  # noqa: PTH123 - a Path costs as much as reading
+        return file.read()
+
+
+def published(project: Project) -> list[str]:
+    """The paths below the docs folder of all files that MkDocs publishes, sorted."""
     if project.uris is not None:
         return sorted(project.uris)
-    left_out = [GitIgnoreSpec.from_lines(patterns) for patterns in project.left_out if patterns]
+    left_out = [
+        _always_left_out
+        if patterns == ALWAYS_LEFT_OUT
+        else GitIgnoreSpec.from_lines(patterns).match_file
+        for patterns in project.left_out
+        if patterns
+    ]
+    there = set(_walk(project.docs))
     return [
         uri
-        for uri in sorted(_walk(project.docs))
-        if not any(patterns.match_file(uri) for patterns in left_out)
+        for uri in sorted(there)
+        if not any(matches(uri) for matches in left_out)
+        # MkDocs takes the one for the other where both are there.
+        and not (uri.endswith("README.md") and uri.removesuffix("README.md") + "index.md" in there)
     ]
+
+
+def _always_left_out(uri: str) -> bool:
+    """Whether ``ALWAYS_LEFT_OUT`` matches: the same as gitignore would say, and at once."""
+    return uri[0] == "." or "/." in uri or uri.startswith("templates/")
 
 
 def _walk(docs: Path) -> Iterator[str]:
@@ -149,8 +164,7 @@ def _walk(docs: Path) -> Iterator[str]:
     for folder, _, files in os.walk(docs, followlinks=True):
         below = folder[top:].replace(os.sep, "/")
         for name in files:
-            if name.endswith(PAGE_ENDINGS):
-                yield f"{below}/{name}" if below else name
+            yield f"{below}/{name}" if below else name
 
 
 def read_page(uri: str, path: str, content: bytes) -> Page:
@@ -236,7 +250,7 @@ def _member(
 ) -> Page:
     findings = (*faults, *front.faults, *validated.findings)
     source = front.source
-    if not source.text[body_start:].strip():
+    if says_nothing(source.text[body_start:]):
         message, hint = "the page has no text", "say below the front matter what it is about"
         findings += (Finding("empty-body", source, WHOLE_FILE, message, hint),)
     return Page(

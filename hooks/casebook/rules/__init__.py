@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from casebook.casebook import Casebook
 from casebook.finding import Finding
-from casebook.rules import article, evidence, format, links, quotes, run
+from casebook.rules import article, evidence, format, links, navigation, prose, quotes, run
 from casebook.rules.rule import RULES, Rule
 
-FAMILIES = (format, links, evidence, quotes, article, run)
+FAMILIES = (format, links, evidence, quotes, article, prose, navigation, run)
 
 __all__ = ["FAMILIES", "RULES", "Rule", "check"]
 

@@ -1,0 +1,125 @@
+"""``mkdocs.yml`` read without MkDocs: its settings, and where in it each is written."""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from casebook.composing import FastLoader
+
+
+class CannotRun(Exception):
+    """The check could not even begin; the message says why and what to do."""
+
+
+def settings(config: Path, heirs: tuple[Path, ...] = ()) -> dict[str, Any]:
+    """The settings in ``config``, and those that it inherits; raises CannotRun."""
+    try:
+        text = config.read_text(encoding="utf-8-sig")
+        found = yaml.load(text, Loader=_loader(config))  # noqa: S506 - a safe loader's child
+    except FileNotFoundError:
+        raise CannotRun(
+            f"there is no {config} here: start in the folder that holds it, or name the folder "
+            "of the pages with --docs"
+        ) from None
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        raise CannotRun(f"{config} cannot be read: {error}") from error
+    if not isinstance(found, dict):
+        raise CannotRun(f"{config} holds no settings")
+    parent = found.get("INHERIT")
+    if isinstance(parent, str):
+        if config.resolve() in heirs:
+            raise CannotRun(f"{config}: INHERIT leads back to the file it began in")
+        return settings(config.parent / parent, (*heirs, config.resolve())) | found
+    return found
+
+
+def extensions(found: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The Markdown extensions that settings name, each with its own settings."""
+    written = found.get("markdown_extensions") or ()
+    named: dict[str, dict[str, Any]] = {}
+    for item in written.items() if isinstance(written, dict) else written:
+        if isinstance(item, str):
+            named[item] = {}
+        else:
+            pairs = item.items() if isinstance(item, dict) else (item,)
+            named.update((str(name), _known(options)) for name, options in pairs)
+    return named
+
+
+def _known(options: object) -> dict[str, Any]:
+    """The options whose values we can build; of the others the default is taken."""
+    given = options if isinstance(options, dict) else {}
+    return {str(name): value for name, value in given.items() if value is not UNBUILT}
+
+
+UNBUILT = object()
+"""What a setting has whose tag names what is no concern of a casebook."""
+
+# Where Markdown extensions take functions from; nothing else is imported for a tag.
+_TRUSTED = ("markdown.", "pymdownx.")
+
+
+def _loader(config: Path) -> type[yaml.SafeLoader]:
+    """A loader that reads ``config``, with the tags that MkDocs knows."""
+
+    class Loader(FastLoader):  # type: ignore[misc,valid-type]
+        pass
+
+    def relative(loader: yaml.SafeLoader, node: yaml.Node) -> object:
+        """``!relative $config_dir/…``, as far as it does not depend on the page."""
+        path = str(getattr(node, "value", ""))
+        return path.replace("$config_dir", str(config.parent)) if "$config_dir" in path else UNBUILT
+
+    Loader.add_constructor("!ENV", _env)
+    Loader.add_constructor("!relative", relative)
+    Loader.add_multi_constructor("!", _unbuilt)
+    Loader.add_multi_constructor("tag:yaml.org,2002:python/", _unbuilt)
+    Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", _named)
+    Loader.add_multi_constructor("tag:yaml.org,2002:python/object/apply:", _applied)
+    return Loader
+
+
+def _env(loader: yaml.SafeLoader, node: yaml.Node) -> object:
+    """``!ENV NAME`` or ``!ENV [NAME, …, default]``, as MkDocs resolves it."""
+    if isinstance(node, yaml.SequenceNode):
+        *names, default = [loader.construct_object(item, deep=True) for item in node.value]
+    elif isinstance(node, yaml.ScalarNode):
+        names, default = [node.value], None
+    else:
+        return None
+    for name in names:
+        if str(name) in os.environ:
+            return yaml.safe_load(os.environ[str(name)])
+    return default
+
+
+def _unbuilt(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> object:
+    return UNBUILT
+
+
+def _named(loader: yaml.SafeLoader, name: str, node: yaml.Node) -> object:
+    """``!!python/name:pymdownx.slugs.uslugify`` and the like."""
+    if not name.startswith(_TRUSTED):
+        return UNBUILT
+    module, _, attribute = name.rpartition(".")
+    try:
+        return getattr(import_module(module), attribute)
+    except (ImportError, AttributeError):
+        return UNBUILT
+
+
+def _applied(loader: yaml.SafeLoader, name: str, node: yaml.Node) -> object:
+    """``!!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}`` and the like."""
+    function = _named(loader, name, node)
+    if not callable(function) or not isinstance(node, yaml.MappingNode):
+        return UNBUILT
+    given = loader.construct_mapping(node, deep=True)
+    try:
+        return function(*given.get("args", ()), **given.get("kwds", {}))
+    except TypeError:
+        return UNBUILT

@@ -1,0 +1,67 @@
+"""The site's menu as ``mkdocs.yml`` has it: which pages it names, and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from pathspec import GitIgnoreSpec
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from casebook.composing import FastLoader
+from casebook.source import Place, Source
+
+# An address; or what only a plugin can read: a folder, a pattern.
+_NO_PATH = re.compile(r"[a-z][a-z0-9+.-]*:|/|.*(\*|/$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A path that the menu names, and its place in the file of settings."""
+
+    path: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """The menu: its entries, and the patterns of pages that are meant to be in none."""
+
+    source: Source
+    entries: tuple[Entry, ...]
+    left_out: tuple[str, ...] = ()
+
+    def unlisted(self, uris: Iterator[str]) -> Iterator[str]:
+        """Those of ``uris`` that the menu neither names nor leaves out on purpose."""
+        named = {entry.path for entry in self.entries}
+        left_out = GitIgnoreSpec.from_lines(self.left_out)
+        return (uri for uri in uris if uri not in named and not left_out.match_file(uri))
+
+
+def read_navigation(config: Path, shown_as: str, left_out: tuple[str, ...]) -> Navigation | None:
+    """The menu in the file ``config``, which findings call ``shown_as``; None if it has none."""
+    text = config.read_text(encoding="utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    source = Source(shown_as, text)
+    root = yaml.compose(text, Loader=FastLoader)
+    if not isinstance(root, MappingNode):
+        return None
+    for key, value in root.value:
+        if key.value == "nav" and isinstance(value, SequenceNode):
+            return Navigation(source, tuple(_entries(source, value)), left_out)
+    return None
+
+
+def _entries(source: Source, node: Node) -> Iterator[Entry]:
+    if isinstance(node, SequenceNode):
+        for item in node.value:
+            yield from _entries(source, item)
+    elif isinstance(node, MappingNode):
+        for _, value in node.value:
+            yield from _entries(source, value)
+    elif isinstance(node, ScalarNode) and node.value and not _NO_PATH.match(node.value):
+        start = node.start_mark.index if node.start_mark else 0
+        end = node.end_mark.index if node.end_mark else start
+        yield Entry(node.value.removeprefix("./"), source.place(start, end))

@@ -1,0 +1,47 @@
+"""Where the target of a Markdown link leads: to a file below the docs folder, and a place in it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import unquote
+
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|\\")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A path below the docs folder, and the id of a place on that page; each empty if not given.
+
+    A path that leads out of the folder begins with ``../``.
+    """
+
+    uri: str
+    anchor: str
+
+
+def address(page: str, target: str) -> Address | None:
+    """What ``target`` leads to from the page with the path ``page``; None where not in the docs.
+
+    As MkDocs resolves it (mkdocs.structure.pages): the address of another site, and one that
+    begins with a slash, is left as it is.
+    """
+    path, _, anchor = target.partition("#")
+    path = path.partition("?")[0]
+    if not path:
+        return Address(page, unquote(anchor))
+    if _ELSEWHERE.match(path):
+        return None
+    return Address(_joined(page.rpartition("/")[0], path), unquote(anchor))
+
+
+@lru_cache(maxsize=65_536)
+def _joined(folder: str, path: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, unquote(path)))
+
+
+def relative(page: str, uri: str) -> str:
+    """How the page with the path ``page`` links to the file with the path ``uri``."""
+    return posixpath.relpath(uri, page.rpartition("/")[0] or ".")

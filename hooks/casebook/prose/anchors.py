@@ -1,0 +1,56 @@
+"""Headings of plain Markdown and their ids, or None where only Python-Markdown can tell them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from casebook.prose.markup import Anchors, Heading
+from casebook.prose.masking import masked
+
+_HEADING = re.compile(
+    r"^\#{1,6}(?P<words>.*?)\#*(?:[ ]+\{:?(?P<attributes>[^{}\n]*)\})?[ ]*$", re.MULTILINE
+)
+_UNDERLINED = re.compile(r"^(?P<words>.*\S.*)\n(?:=+|-+)[ ]*$", re.MULTILINE)
+_ID = re.compile(r"(?:^|[ ])\#([\w.:-]+)(?=[ ]|$)")
+_NESTED = re.compile(r"^[ ]*(?:(?:[>*+:-]|\d+\.)[ ]*)+\#", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"\{[^}\n]*\#")
+_PLAIN = re.compile(r"""[\w\s,.;:?!'"()’“”–—/%-]*""")  # noqa: RUF001
+
+
+def scan_anchors(body: str, toc: Mapping[str, Any]) -> Anchors | None:
+    """The headings of ``body`` and their ids; ``toc`` holds the settings of that extension."""
+    text = masked(body)
+    if text is None or _NESTED.search(text) or _UNDERLINED.search(text) or "[^" in text:
+        return None
+    found = [*_HEADING.finditer(text)]
+    with_ids = sum(bool(_ID.search(heading["attributes"] or "")) for heading in found)
+    if len(_ATTRIBUTES.findall(text)) != with_ids:
+        return None
+    written: list[str | None] = []
+    for heading in found:
+        ids = _ID.findall(heading["attributes"] or "")
+        words = heading["words"]
+        as_it_is = body[heading.start("words") : heading.end("words")] == words
+        if len(ids) > 1 or not (ids or (as_it_is and _PLAIN.fullmatch(words) and "_" not in words)):
+            return None
+        written.append(ids[0] if ids else None)
+    ids = _with_slugs(written, [heading["words"] for heading in found], toc)
+    headings = (Heading(h.start(), name) for h, name in zip(found, ids, strict=True))
+    return Anchors(tuple(headings), frozenset(ids))
+
+
+def _with_slugs(written: list[str | None], words: list[str], toc: Mapping[str, Any]) -> list[str]:
+    """The ids that are written, and for the other headings those that ``toc`` gives."""
+    if None not in written:
+        return [name for name in written if name]
+    from markdown.extensions.toc import slugify, unique  # noqa: PLC0415 - slow, and seldom needed
+
+    slug: Callable[[str, str], str] = toc.get("slugify") or slugify
+    used = {name for name in written if name}
+    separator = str(toc.get("separator", "-"))
+    return [
+        name or unique(slug(heading.strip(), separator), used)
+        for name, heading in zip(written, words, strict=True)
+    ]

@@ -1,0 +1,79 @@
+"""The links in the bodies of a casebook's pages, with the pages that they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from casebook.casebook import Casebook
+from casebook.prose.addresses import Address, address
+from casebook.prose.markup import Anchors, Hyperlink
+from casebook.read import Page
+from casebook.source import Place
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLink:
+    """A link or an image in the body of ``page``, and where in the docs it leads."""
+
+    page: Page
+    link: Hyperlink
+    address: Address
+
+    @property
+    def place(self) -> Place:
+        """Where the target is written, without its anchor; the whole of it if it is nothing more.
+
+        For a link that names a reference, the link itself.
+        """
+        return self._place(0, len(self.link.target.partition("#")[0]) or len(self.link.target))
+
+    @property
+    def anchor_place(self) -> Place:
+        """Where the anchor is written, its ``#`` included."""
+        return self._place(self.link.target.find("#"), len(self.link.target))
+
+    def _place(self, begin: int, end: int) -> Place:
+        at = self.page.body_start + self.link.target_at
+        source = self.page.source
+        if source.text.startswith(self.link.target, at) and self.link.target:
+            return source.place(at + begin, at + end)
+        start = self.page.body_start + self.link.start
+        return source.place(start, self.page.body_start + self.link.end)
+
+
+LONGEST_LINE = 20_000
+"""Characters of a line. What is longer is no prose, and takes Python-Markdown forever."""
+
+
+def readable(page: Page) -> bool:
+    """Whether it is known where the page's body begins, and it is one that a person may read."""
+    known = page.body_start > 0 or page.kind is None or page.fields is not None
+    return known and (len(page.source.text) <= LONGEST_LINE or _has_lines(page.body))
+
+
+def _has_lines(body: str) -> bool:
+    return max(map(len, body.split("\n"))) <= LONGEST_LINE
+
+
+@lru_cache(maxsize=2)
+def body_links(casebook: Casebook) -> tuple[BodyLink, ...]:
+    """All links and images that lead, or should lead, to a file of the docs."""
+    return tuple(_body_links(casebook))
+
+
+def _body_links(casebook: Casebook) -> Iterator[BodyLink]:
+    for page in casebook.pages:
+        if readable(page):
+            for link in casebook.markups[page].links:
+                if found := address(page.uri, link.target):
+                    yield BodyLink(page, link, found)
+
+
+def anchors(casebook: Casebook, uri: str) -> Anchors | None:
+    """The headings and ids of the page ``uri``; None where it is no page that we can read."""
+    page = casebook.page(uri)
+    if page is None or not readable(page):
+        return None
+    return casebook.anchors(page)

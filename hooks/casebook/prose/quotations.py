@@ -1,0 +1,175 @@
+"""Quotations in the text: words between quotation marks, or in a blockquote, beside a link.
+
+What is quoted in a sentence that links to a passage of the article, or in a blockquote that does
+or that such a sentence leads to, has to stand in one of the passages linked. Typography is not
+minded here, nor what an ellipsis or square brackets leave out or put in: text may say
+``“They … would use it,”`` where a page of evidence may not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from casebook.casebook import Article, Casebook
+from casebook.nearness import Near, nearest_words
+from casebook.passages import Passage
+from casebook.prose.blocks import Block, blocks
+from casebook.prose.body_links import BodyLink, body_links
+from casebook.prose.markup import Hyperlink
+from casebook.read import ARTICLE_PAGE, Page
+from casebook.words import FEWEST_WORDS, plain_typography, word_count
+
+_QUOTED = re.compile(r"\"(?P<straight>[^\"]+)\"|“(?P<curly>[^“”]+)”|„(?P<low>[^„“”]+)[“”]")
+# The end of a sentence; what a quotation has of its own is taken out before.
+_SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]*\s+(?=[\"“(\[]*[^\W\d_a-z])|[。！？]|\n\n|\n(?=\n)")  # noqa: RUF001
+_LEFT_OUT = re.compile(r"…|\.\.\.|\[[^\]]*\]")
+_ENDS = " \t\n.,;:!?…\"'“”‘’()–—-"  # noqa: RUF001
+# The name of the one quoted, on the last line of a blockquote.
+_ATTRIBUTION = re.compile(r"\s*(?:—|–|--+)[^\n]*\s*\Z")  # noqa: RUF001
+
+
+@dataclass(frozen=True)
+class Misquoted:
+    """Words quoted at ``start`` up to ``end`` of a body that are in none of the passages linked.
+
+    ``elsewhere`` is a passage that has them, ``near`` what the linked ones have that is like them.
+    """
+
+    page: Page
+    start: int
+    end: int
+    passages: tuple[str, ...]
+    elsewhere: str | None
+    near: Near | None
+
+
+def misquoted(casebook: Casebook) -> Iterator[Misquoted]:
+    """Every quotation in the text of a page that is not what the linked passage has."""
+    article = casebook.article
+    if article is None:
+        return
+    for page, links in groupby(_to_passages(casebook, article), key=lambda link: link.page):
+        quoting = {link.link: link.address.anchor for link in links}
+        body = page.body
+        if any(mark in body for mark in '"“„') or ">" in body:
+            yield from _misquoted_on(casebook, article, page, quoting)
+
+
+def _to_passages(casebook: Casebook, article: Article) -> Iterator[BodyLink]:
+    for link in body_links(casebook):
+        if link.address.uri == ARTICLE_PAGE and link.address.anchor in article.passages:
+            yield link
+
+
+def _misquoted_on(
+    casebook: Casebook, article: Article, page: Page, quoting: Mapping[Hyperlink, str]
+) -> Iterator[Misquoted]:
+    leading: tuple[str, ...] = ()
+    for block in blocks(page.body, casebook.markups[page].links):
+        if block.is_quote:
+            if page.uri == ARTICLE_PAGE:
+                continue
+            named = tuple(quoting[link] for _, _, link in block.links if link in quoting)
+            quotations = _in_blockquote(block, named or leading)
+            leading = ()
+        else:
+            quotations, leading = _in_sentences(block, quoting)
+        for start, end, passages in quotations:
+            if found := _judged(article, block.words[start:end], passages):
+                elsewhere, near = found
+                offsets = block.offsets[start], block.offsets[end - 1] + 1
+                yield Misquoted(page, *offsets, passages, elsewhere, near)
+
+
+Quotations = list[tuple[int, int, tuple[str, ...]]]
+
+
+def _in_blockquote(block: Block, passages: tuple[str, ...]) -> Quotations:
+    """The words of a blockquote, without the links and the name that say where they are from."""
+    if not passages:
+        return []
+    attribution = _ATTRIBUTION.search(block.words)
+    end = attribution.start() if attribution else len(block.words)
+    pieces, position = [], 0
+    for start, stop, _ in block.links:
+        pieces.append((position, min(start, end)))
+        position = min(stop, end)
+    pieces.append((position, end))
+    trimmed = [_trimmed(block.words, *piece) for piece in pieces]
+    found = [(start, stop, passages) for start, stop in trimmed if start < stop]
+    if not found:  # the words are the link
+        spans = [_trimmed(block.words, start, stop) for start, stop, _ in block.links]
+        found = [(start, stop, passages) for start, stop in spans if start < stop]
+    return [it for it in found if word_count(block.words[it[0] : it[1]]) >= FEWEST_WORDS]
+
+
+def _in_sentences(
+    block: Block, quoting: Mapping[Hyperlink, str]
+) -> tuple[Quotations, tuple[str, ...]]:
+    """What each sentence quotes from the passages that it links to.
+
+    Also those that the last sentence links to, if it leads to what follows.
+    """
+    found: Quotations = []
+    passages: tuple[str, ...] = ()
+    quoted = [] if block.words.count('"') % 2 else [*_QUOTED.finditer(block.words)]
+    for start, end in _sentences(block.words, [match.span() for match in quoted]):
+        passages = tuple(
+            quoting[link]
+            for begin, _, link in block.links
+            if start <= begin < end and link in quoting
+        )
+        for match in quoted:
+            span = _trimmed(block.words, *match.span(match.lastgroup or 0))
+            long_enough = word_count(block.words[slice(*span)]) >= FEWEST_WORDS
+            if passages and start <= match.start() < end and long_enough:
+                found.append((*span, passages))
+    return found, passages if block.words.rstrip().endswith(":") else ()
+
+
+def _sentences(words: str, quoted: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for found in _SENTENCE_END.finditer(words):
+        if any(begin < found.start() < end - 1 for begin, end in quoted):
+            continue
+        yield start, found.end()
+        start = found.end()
+    if start < len(words):
+        yield start, len(words)
+
+
+def _trimmed(words: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without the punctuation and blanks at its ends."""
+    while start < end and words[start] in _ENDS:
+        start += 1
+    while end > start and words[end - 1] in _ENDS:
+        end -= 1
+    return start, end
+
+
+def _judged(
+    article: Article, words: str, passages: tuple[str, ...]
+) -> tuple[str | None, Near | None] | None:
+    """None where the words are in one of the passages; else where they are, or what is near."""
+    named = [article.passages[passage] for passage in dict.fromkeys(passages)]
+    if any(_stands_in(words, passage) for passage in named):
+        return None
+    for passage in article.passages.values():
+        if _stands_in(words, passage):
+            return passage.id, None
+    return None, nearest_words(" ".join(words.split()), named)
+
+
+def _stands_in(words: str, passage: Passage) -> bool:
+    """Whether the passage has the words, and those around what was left out in their order."""
+    have, position = plain_typography(passage.words), 0
+    for part in _LEFT_OUT.split(words):
+        wanted = plain_typography(part.strip(_ENDS))
+        position = have.find(wanted, position)
+        if position < 0:
+            return False
+        position += len(wanted)
+    return True

@@ -1,0 +1,84 @@
+"""The prose of one casebook: each page's Markdown read once, by the fastest way that is certain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from casebook.prose.anchors import scan_anchors
+from casebook.prose.markup import Anchors, Markup
+from casebook.prose.scanning import scan
+
+if TYPE_CHECKING:
+    from casebook.prose.rendering import Rendering
+
+Extensions = Mapping[str, Mapping[str, Any]]
+
+BASE: Extensions = {
+    "toc": {},
+    "tables": {},
+    "fenced_code": {},
+    "attr_list": {},
+    "md_in_html": {},
+}
+"""What MkDocs always has, and what the casebook's own parts need."""
+
+# Extensions with which the scanner is known to see what Python-Markdown sees.
+KNOWN = frozenset(
+    {
+        *BASE,
+        *("abbr", "admonition", "def_list", "footnotes", "meta"),
+        *("pymdownx.details", "pymdownx.highlight", "pymdownx.inlinehilite"),
+        *("pymdownx.snippets", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist"),
+    }
+)
+_DEFINES = re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:", re.MULTILINE)
+
+
+class ProseReader:
+    """Reads bodies as a site with these ``extensions`` shows them."""
+
+    def __init__(self, extensions: Extensions) -> None:
+        self.extensions = {**BASE, **extensions}
+        if "pymdownx.superfences" in self.extensions:
+            self.extensions.pop("fenced_code")  # which it replaces
+
+    def markup(self, body: str) -> Markup:
+        """The links and images of ``body``, and the references that lead nowhere."""
+        found = scan(body) if self._plain else None
+        return self._rendering.markup(body) if found is None else found
+
+    def anchors(self, body: str) -> Anchors:
+        """The headings of ``body``, and every id in it."""
+        found = scan_anchors(body, self.extensions["toc"]) if self._plain else None
+        return self._rendering.anchors(body) if found is None else found
+
+    @cached_property
+    def _plain(self) -> bool:
+        """Whether the scanner knows all that the extensions do, on every page."""
+        return self.extensions.keys() <= KNOWN and not any(
+            _DEFINES.search(text) for text in self._appended()
+        )
+
+    def _appended(self) -> list[str]:
+        """What the extension for snippets puts at the end of every page."""
+        settings = self.extensions.get("pymdownx.snippets", {})
+        folders = settings.get("base_path", ["."])
+        folders = [folders] if isinstance(folders, str) else folders
+        found = []
+        for name in settings.get("auto_append", ()):
+            for folder in folders:
+                try:
+                    found.append((Path(folder) / name).read_text("utf-8"))
+                except (OSError, ValueError):
+                    continue
+        return found
+
+    @cached_property
+    def _rendering(self) -> Rendering:
+        from casebook.prose.rendering import Rendering  # noqa: PLC0415 - slow, and seldom needed
+
+        return Rendering(self.extensions)

@@ -1,0 +1,272 @@
+"""Python-Markdown as the judge of what is a link, an image or a heading, and where it stands.
+
+It does not tell where in the text an element is from. So the text is read with a mark before every
+``[`` that may begin a link, and at the end of every line that may be a heading. The marks are
+characters that Markdown gives no meaning to; where one stands right before a link, or within a
+heading, that is where it is from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from functools import cached_property
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from casebook.prose.html_ids import ids_in_html
+from casebook.prose.markup import Anchors, Heading, Hyperlink, Markup, UndefinedReference
+
+# Digits in the private use area, and what a mark begins and ends with.
+_DIGITS = {ord(str(digit)): 0xE010 + digit for digit in range(10)}
+_NUMBERS = {written: digit for digit, written in _DIGITS.items()}
+_LINK_MARK, _HEADING_MARK, _END = "\ue000", "\ue002", "\ue001"
+_MARK = re.compile("([\ue000\ue002])([\ue010-\ue019]+)\ue001")
+_OURS = re.compile("[\ue000-\ue002\ue010-\ue019]")
+
+# Every `[` that may begin a link, an image or a reference, but for those that are escaped, and
+# those of definitions, which a mark would break.
+_MAY_BEGIN = re.compile(
+    r"\\.|^[ ]{0,3}\[[^\]\n]*\]:.*$|\[TOC\]|(?P<after>\]\s?)?(?P<link>!?\[)", re.MULTILINE
+)
+_ABBREVIATION = re.compile(r"^[*]\[[^\]]*\][ ]?:", re.MULTILINE)
+_DEFINITION = re.compile(
+    r"^[ ]{0,3}\[(?P<label>[^\]]*)\]:[ ]*\n?[ ]*<?(?P<target>\S*)", re.MULTILINE
+)
+_MAY_BE_HEADING = re.compile(
+    r"^(?![=-]+[ ]*$)(?P<words>[ >\t*+\-\d.:]*\#.*?|.*\S(?=.*\n[ >]*(?:=+|-+)[ ]*$))"
+    r"(?P<rest>[ \t]*\#*(?:[ ]+\{[^}\n]*\})?[ \t]*)$",
+    re.MULTILINE,
+)
+_LABEL = re.compile(r"\s?\[(?P<label>[^\]]*)\]")
+_HEADINGS = {f"h{level}" for level in range(1, 7)}
+
+
+class Rendering:
+    """A Markdown reader with the site's extensions.
+
+    ``extensions`` maps their names to their settings, as in ``mkdocs.yml``.
+    """
+
+    def __init__(self, extensions: Mapping[str, Mapping[str, Any]]) -> None:
+        self._extensions = extensions
+
+    def markup(self, body: str) -> Markup:
+        """The links and images of ``body``, and the references that lead nowhere."""
+        body = _OURS.sub("\ufffd", body)
+        starts: list[int] = []
+        root = self._tree(_MAY_BEGIN.sub(_Marking(body, self._leaves_out(body), starts).mark, body))
+        real, shown = _Reading(root).links()
+        links = tuple(_hyperlink(body, starts[number], real[number]) for number in sorted(real))
+        undefined = (
+            reference
+            for number in sorted(shown - real.keys())
+            if (reference := _undefined(body, starts[number]))
+        )
+        return Markup(links, tuple(undefined))
+
+    def anchors(self, body: str) -> Anchors:
+        """The headings of ``body``, and all its ids."""
+        body = _OURS.sub("\ufffd", body)
+        root = self._tree(body)
+        ids = frozenset(found for element in root.iter() for found in _ids(element))
+        named = [element.get("id", "") for element in root.iter() if element.tag in _HEADINGS]
+        starts = [found.start() for found in _MAY_BE_HEADING.finditer(body)]
+        counter = iter(range(len(starts)))
+        marked = _MAY_BE_HEADING.sub(
+            lambda found: f"{found['words']}{_mark(_HEADING_MARK, next(counter))}{found['rest']}",
+            body,
+        )
+        numbers = [
+            _numbers(_HEADING_MARK, "".join(element.itertext()))
+            for element in self._tree(marked).iter()
+            if element.tag in _HEADINGS
+        ]
+        if len(numbers) != len(named):
+            return Anchors((), ids | self._raw.ids)
+        headings = (
+            Heading(starts[found[0]] if found else 0, name)
+            for found, name in zip(numbers, named, strict=True)
+        )
+        return Anchors(tuple(headings), ids | self._raw.ids)
+
+    def _leaves_out(self, body: str) -> set[int]:
+        """Where a bracket stands that belongs to the definition of an abbreviation."""
+        if "abbr" not in self._extensions:
+            return set()
+        return {found.start() + 1 for found in _ABBREVIATION.finditer(body)}
+
+    def _tree(self, text: str) -> Element:
+        self._last.root = Element("div")  # of blanks, Python-Markdown makes no tree
+        self._raw.ids = frozenset()
+        self._markdown.reset()
+        # Text that Python's own HTML parser cannot get over (`<![`) is shown by no generator.
+        with suppress(AssertionError):
+            self._markdown.convert(text)
+        return self._last.root
+
+    @cached_property
+    def _markdown(self) -> Markdown:
+        known = {name: dict(settings) for name, settings in self._extensions.items()}
+        markdown = Markdown(extensions=list(known), extension_configs=known)
+        # As MkDocs does: ids in raw HTML are looked for just before it is put aside.
+        markdown.preprocessors.register(self._raw, "casebook-ids", 21)
+        markdown.treeprocessors.register(self._last, "casebook-tree", -10)
+        return markdown
+
+    @cached_property
+    def _raw(self) -> _RawIds:
+        return _RawIds()
+
+    @cached_property
+    def _last(self) -> _LastTree:
+        return _LastTree()
+
+
+class _LastTree(Treeprocessor):
+    """Keeps the tree as it is when every extension is done with it."""
+
+    root: Element
+
+    def run(self, root: Element) -> None:
+        self.root = root
+
+
+class _RawIds(Preprocessor):
+    """Keeps the ids that raw HTML has."""
+
+    ids: frozenset[str] = frozenset()
+
+    def run(self, lines: list[str]) -> list[str]:
+        self.ids = ids_in_html("\n".join(lines))
+        return lines
+
+
+class _Reading:
+    """One walk through a tree: which marks stand right before a link, and which are mere text."""
+
+    def __init__(self, root: Element) -> None:
+        self._root = root
+        self._links: dict[int, Element] = {}
+        self._shown: set[int] = set()
+
+    def links(self) -> tuple[dict[int, Element], set[int]]:
+        """For each mark before a link or an image, the element; and all marks outside of code."""
+        self._walk(self._root, code=False)
+        return self._links, self._shown
+
+    def _walk(self, element: Element, *, code: bool) -> None:
+        code = code or element.tag in ("code", "pre")
+        before = element.text or ""
+        self._show(before, code)
+        for child in element:
+            found = [*_MARK.finditer(before)]
+            if child.tag in ("a", "img") and found and found[-1].end() == len(before):
+                self._links[_number(found[-1][2])] = child
+            self._walk(child, code=code)
+            before = child.tail or ""
+            self._show(before, code)
+
+    def _show(self, text: str, code: bool) -> None:
+        if not code:
+            self._shown.update(_numbers(_LINK_MARK, text))
+
+
+class _Marking:
+    """Puts a mark before each bracket that may begin a link; ``starts`` takes their offsets."""
+
+    def __init__(self, body: str, left_out: set[int], starts: list[int]) -> None:
+        self._labels = {_label(found["label"]) for found in _DEFINITION.finditer(body)} | {""}
+        self._left_out = left_out
+        self._starts = starts
+        self._label_end = -1
+
+    def mark(self, found: re.Match[str]) -> str:
+        after, link = found["after"] or "", found["link"]
+        if link is None or found.start("link") in self._left_out:
+            return found.group()
+        if after and link == "[" and found.start() + 1 != self._label_end:
+            label = _LABEL.match(found.string, found.start("link"))
+            if label and _label(label["label"]) in self._labels:
+                self._label_end = label.end()
+                return found.group()  # a mark would part it from the text that it is the label of
+        self._starts.append(found.start("link"))
+        return f"{after}{_mark(_LINK_MARK, len(self._starts) - 1)}{link}"
+
+
+def _label(written: str) -> str:
+    """A label as Python-Markdown compares it."""
+    return " ".join(written.split()).lower()
+
+
+def _mark(kind: str, number: int) -> str:
+    return f"{kind}{str(number).translate(_DIGITS)}{_END}"
+
+
+def _number(written: str) -> int:
+    return int(written.translate(_NUMBERS))
+
+
+def _numbers(kind: str, text: str) -> list[int]:
+    return [_number(found[2]) for found in _MARK.finditer(text) if found[1] == kind]
+
+
+def _ids(element: Element) -> Iterator[str]:
+    """The ids by which a link can lead to an element, as MkDocs counts them."""
+    if found := element.get("id"):
+        yield found
+    if element.tag == "a" and (found := element.get("name")):
+        yield found
+
+
+def _hyperlink(body: str, start: int, element: Element) -> Hyperlink:
+    is_image = element.tag == "img"
+    target = _MARK.sub("", element.get("src" if is_image else "href") or "")
+    opened = start + 1 + is_image
+    end = _after_text(body, opened - 1)
+    words = body[opened : end - 1]
+    if body[end : end + 1] == "(":
+        found = body.find(target, end) if target else end + 1
+        target_at = found if found >= 0 else start
+        closing = body.find(")", max(end, target_at + len(target)))
+        end = closing + 1 if closing >= 0 else len(body)
+    else:
+        label = _LABEL.match(body, end)
+        end = label.end() if label else end
+        target_at = _defined_at(body, target) or start
+    return Hyperlink(start, end, target, target_at, words, is_image)
+
+
+def _defined_at(body: str, target: str) -> int | None:
+    """Where the definition of a reference has its target."""
+    for found in _DEFINITION.finditer(body):
+        if found["target"] and found["target"].removesuffix(">") == target:
+            return found.start("target")
+    return None
+
+
+def _after_text(body: str, start: int) -> int:
+    """The offset behind the square brackets that open at ``start``."""
+    depth = 0
+    for offset in range(start, len(body)):
+        depth += {"[": 1, "]": -1}.get(body[offset], 0)
+        if depth == 0:
+            return offset + 1
+    return len(body)
+
+
+def _undefined(body: str, start: int) -> UndefinedReference | None:
+    """The reference that the brackets at ``start`` make, if they are two pairs."""
+    opened = start + (body[start] == "!")
+    end = _after_text(body, opened)
+    label = _LABEL.match(body, end)
+    if label is None:
+        return None
+    if not label["label"].strip():  # `[label][]`
+        return UndefinedReference(body[opened + 1 : end - 1], opened + 1)
+    return UndefinedReference(label["label"], label.start("label"))

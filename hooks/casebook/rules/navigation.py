@@ -1,0 +1,44 @@
+"""Navigation: the site's menu and its pages agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.casebook import Casebook
+from casebook.finding import Remark
+from casebook.navigation import Entry
+from casebook.rules.rule import rule
+from casebook.spelling import nearest
+
+Remarks = Iterator[Remark]
+
+
+@rule
+def not_in_navigation(casebook: Casebook) -> Remarks:
+    """Where the site has a menu, a page is in it or is left out on purpose."""
+    if casebook.navigation is None:
+        return
+    pages = {page.uri: page for page in casebook.pages}
+    meant = {near for _, near in _astray(casebook)}  # one slip in the menu, one finding
+    for uri in casebook.navigation.unlisted(uri for uri in pages if uri not in meant):
+        message = "the site's menu does not have this page"
+        hint = f"add it to `nav` in {casebook.navigation.source.path}, or to `not_in_nav` there"
+        yield Remark.on_file(pages[uri].source, message, hint)
+
+
+@rule
+def navigation_names_no_page(casebook: Casebook) -> Remarks:
+    """What the site's menu names is there."""
+    for entry, near in _astray(casebook):
+        if casebook.navigation:
+            hint = f"did you mean `{near}`?" if near else "paths begin in the folder of the pages"
+            message = f"there is no page `{entry.path}`"
+            yield Remark(casebook.navigation.source, entry.place, message, hint)
+
+
+def _astray(casebook: Casebook) -> Iterator[tuple[Entry, str | None]]:
+    """What the menu names and is not there, and what it was most likely meant to name."""
+    there = casebook.files | casebook.kind_indexes
+    for entry in casebook.navigation.entries if casebook.navigation else ():
+        if entry.path not in there:
+            yield entry, nearest(entry.path, sorted(there))

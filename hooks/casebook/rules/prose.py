@@ -1,0 +1,221 @@
+"""Prose: what a page says below its front matter leads somewhere, and quotes what is there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from casebook.casebook import AnyMember, Casebook
+from casebook.doubt import doubt_about
+from casebook.finding import Remark
+from casebook.passages import PASSAGE_ID
+from casebook.prose.addresses import relative
+from casebook.prose.body_links import BodyLink, anchors, body_links, readable
+from casebook.prose.generated import generated_ids
+from casebook.prose.quotations import misquoted
+from casebook.read import ARTICLE_PAGE, Kind, identity
+from casebook.rules.rule import rule, style_rule
+from casebook.spelling import nearest
+
+Remarks = Iterator[Remark]
+
+DEFINED = re.compile(r"^ {0,3}\[([^\]\n]+)\]:", re.MULTILINE)
+WRITTEN_ID = re.compile(r"(?:[{ ]#|\bid=[\"']?)([\w.:-]+)")
+
+
+@rule
+def broken_link(casebook: Casebook) -> Remarks:
+    """A link in the text leads to a file of the site."""
+    for link in body_links(casebook):
+        if not link.link.is_image and not _leads_to_a_file(casebook, link):
+            message = f"there is no page `{link.link.target}`"
+            if not link.link.target:
+                message = "this link leads nowhere"
+            yield Remark(link.page.source, link.place, message, _meant(casebook, link))
+
+
+@rule
+def image_missing(casebook: Casebook) -> Remarks:
+    """An image is a file of the site."""
+    for link in body_links(casebook):
+        if link.link.is_image and not _leads_to_a_file(casebook, link):
+            message = f"there is no image `{link.link.target}`"
+            yield Remark(link.page.source, link.place, message, _meant(casebook, link))
+
+
+def _leads_to_a_file(casebook: Casebook, link: BodyLink) -> bool:
+    uri = link.address.uri
+    if not link.link.target:
+        return False
+    if uri in casebook.files or uri in casebook.kind_indexes:
+        return True
+    kind, slug = identity(uri)
+    doubt = doubt_about(casebook)  # a page that lies in another folder is told there
+    return (kind, slug) in doubt.misplaced if kind else False
+
+
+def _meant(casebook: Casebook, link: BodyLink) -> str | None:
+    """What a link that leads nowhere was most likely meant to lead to."""
+    uri, written = link.address.uri, link.link.target
+    if not written:
+        return "write where it leads between the brackets"
+    if _left_out(casebook, uri):
+        return "the file is there, and the site's settings leave it out"
+    files = casebook.files | casebook.kind_indexes
+    near = next((file for file in (f"{uri}/index.md", f"{uri}.md") if file in files), None)
+    if near is None:
+        path = PurePosixPath(uri)
+        ending = path.suffix or ".md"
+        same = [file for file in files if file.endswith(ending)]
+        by_name = {PurePosixPath(file).name: file for file in sorted(same, reverse=True)}
+        slip = nearest(path.name, by_name)
+        near = by_name[slip] if slip else nearest(uri, same)
+    if near is None:
+        return "links are paths from this page's file to the other's, such as `../evidence/x.md`"
+    return f"did you mean `{relative(link.page.uri, near)}`?"
+
+
+def _left_out(casebook: Casebook, uri: str) -> bool:
+    """Whether there is a file that is not published, below the docs folder."""
+    return not uri.startswith("../") and Path(casebook.shown_as, uri).is_file()
+
+
+@rule
+def broken_anchor(casebook: Casebook) -> Remarks:
+    """A link to a place on a page leads to a heading, or an id, that is there."""
+    for link in body_links(casebook):
+        uri, anchor = link.address.uri, link.address.anchor
+        if not anchor or link.link.is_image:
+            continue
+        there = anchors(casebook, uri)
+        if there is None or anchor in there.ids or anchor in generated_ids(casebook, uri):
+            continue
+        if uri == ARTICLE_PAGE and PASSAGE_ID.fullmatch(anchor) and _passages_in_doubt(casebook):
+            continue
+        where = "this page" if uri == link.page.uri else casebook.shown_as + uri
+        near = nearest(anchor, sorted(there.ids))
+        hint = f"did you mean `#{near}`?" if near else None
+        message = f"there is no place `#{anchor}` on {where}"
+        yield Remark(link.page.source, link.anchor_place, message, hint)
+
+
+def _passages_in_doubt(casebook: Casebook) -> bool:
+    """Whether another finding says that the id of some passage is not as it should be."""
+    article = casebook.article
+    if article is None:
+        return True
+    return bool(article.scanned.strays) or len(article.passages) < len(article.scanned.found)
+
+
+@rule
+def undefined_reference(casebook: Casebook) -> Remarks:
+    """A link that names a reference names one that the page defines."""
+    for page in casebook.pages:
+        if readable(page):
+            for reference in casebook.markups[page].undefined:
+                start = page.body_start + reference.label_at
+                place = page.source.place(start, start + len(reference.label))
+                message = f"nothing defines the reference `{reference.label}`"
+                near = nearest(reference.label, DEFINED.findall(page.body))
+                hint = f"did you mean `{near}`?" if near else None
+                hint = hint or f"add a line `[{reference.label}]: ` with the address of the page"
+                yield Remark(page.source, place, message, hint)
+
+
+@style_rule
+def image_without_text(casebook: Casebook) -> Remarks:
+    """An image has a text for those who do not see it."""
+    for page in casebook.pages:
+        if readable(page):
+            for link in casebook.markups[page].links:
+                if link.is_image and not link.text.strip():
+                    start, end = page.body_start + link.start, page.body_start + link.end
+                    message = "this image says nothing to those who do not see it"
+                    hint = "say between the square brackets what it shows"
+                    yield Remark(page.source, page.source.place(start, end), message, hint)
+
+
+@rule
+def duplicate_heading_id(casebook: Casebook) -> Remarks:
+    """No two headings of a page have one id."""
+    for page in casebook.pages:
+        written = WRITTEN_ID.findall(page.body)
+        if len(written) == len(set(written)) or not readable(page):
+            continue  # ids that nobody wrote are made unlike each other
+        seen = set()
+        for heading in casebook.anchors(page).headings:
+            told_as_passage = page.kind is Kind.ARTICLE and PASSAGE_ID.fullmatch(heading.id)
+            if heading.id in seen and not told_as_passage:
+                start = page.body.find(f"#{heading.id}", heading.start)
+                start = page.body_start + (start if start >= 0 else heading.start)
+                place = page.source.place(start, start + len(heading.id) + 1)
+                message = f"the id `{heading.id}` is given to two headings"
+                hint = "links lead to the first; give the second an id of its own"
+                yield Remark(page.source, place, message, hint)
+            seen.add(heading.id)
+
+
+@style_rule
+def link_not_in_front_matter(casebook: Casebook) -> Remarks:
+    """Where the text of a member links to another, the front matter of one of them does too."""
+    linked = _linked(casebook)
+    told: set[tuple[AnyMember, AnyMember]] = set()
+    for link in body_links(casebook):
+        source, target = casebook.member_at(link.page.uri), casebook.member_at(link.address.uri)
+        if source is None or target is None or source is target or link.link.is_image:
+            continue
+        if source.page.doubt or target.page.doubt:
+            continue
+        if (source, target) in linked or (source, target) in told:
+            continue
+        if source.kind is target.kind is Kind.EVIDENCE:
+            continue  # no field links them
+        told.add((source, target))
+        message = f"the text links to `{target.slug}`, and the front matter of neither page does"
+        hint = f"add it under {_fields_between(source, target)}, or link to it in words alone"
+        yield Remark(link.page.source, link.place, message, hint)
+
+
+def _linked(casebook: Casebook) -> set[tuple[AnyMember, AnyMember]]:
+    """The pairs of members that front matter links, either way round."""
+    pairs: set[tuple[AnyMember, AnyMember]] = set()
+    for link in casebook.links:
+        pairs |= {(link.source, link.target), (link.target, link.source)}
+    for undercut in casebook.undercuts:
+        ends = undercut.undercutter, undercut.supporter, undercut.supported
+        pairs |= {(one, other) for one in ends for other in ends}
+    return pairs
+
+
+def _fields_between(source: AnyMember, target: AnyMember) -> str:
+    """The fields by which a page of the one kind can link to one of the other."""
+    fields = {
+        Kind.ARGUMENT: {
+            Kind.ARGUMENT: "`supports` or `attacks`",
+            Kind.EVIDENCE: "`evidence` or `counter_evidence`",
+            Kind.SEGMENT: "`segments`",
+        },
+        Kind.EVIDENCE: {Kind.SEGMENT: "`segments`"},
+        Kind.SEGMENT: {Kind.EVIDENCE: "`evidence`", Kind.SEGMENT: "`broader`"},
+    }
+    if there := fields[source.kind].get(target.kind):
+        return there
+    return f"{fields[target.kind][source.kind]} there"
+
+
+@rule
+def quotation_not_in_passage(casebook: Casebook) -> Remarks:
+    """What the text quotes from a passage, with a link to it, stands in that passage."""
+    for found in misquoted(casebook):
+        page = found.page
+        start, end = page.body_start + found.start, page.body_start + found.end
+        where = " or ".join(f"`{passage}`" for passage in found.passages)
+        message = f"the words quoted here are not in {where}"
+        hint = "quote the printed words, or take the quotation marks away"
+        if found.elsewhere:
+            hint = f"they stand in `{found.elsewhere}`"
+        elif found.near:
+            hint = f"`{found.near.passage}` has: {found.near.words} "
+            hint += f"({'; '.join(found.near.differences)})"
+        yield Remark(page.source, page.source.place(start, end), message, hint)
