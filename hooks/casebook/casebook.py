@@ -80,6 +80,20 @@ class Article(Member[ArticleFields]):
         return fold(self.original.text or "") if self.original else ""
 
     @cached_property
+    def running_text(self) -> str:
+        """The words of all passages, one after the other, with a blank between."""
+        return " ".join(passage.words for passage in self.passages.values())
+
+    @cached_property
+    def begins_at(self) -> Mapping[str, int]:
+        """For each passage id, where the passage begins in the running text."""
+        places, position = {}, 0
+        for passage in self.passages.values():
+            places[passage.id] = position
+            position += len(passage.words) + 1
+        return places
+
+    @cached_property
     def passages(self) -> Mapping[str, Passage]:
         """The passages by id, in the order of the page; the first where an id is there twice."""
         passages: dict[str, Passage] = {}

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from casebook.casebook import Article, Casebook, Evidence
 from casebook.doubt import doubt_about
 from casebook.fields import Quote
 from casebook.finding import Remark
+from casebook.limiting import covered, limiting_word
 from casebook.passages import Passage, fold
 from casebook.quotation import (
     Outcome,
@@ -19,11 +21,16 @@ from casebook.quotation import (
     occurrences,
     stands_at,
 )
-from casebook.rules.rule import rule
+from casebook.rules.rule import rule, style_rule
 from casebook.spelling import nearest
 from casebook.words import FEWEST_WORDS, word_count
 
 Remarks = Iterator[Remark]
+
+SHOWN = 40
+"""Characters shown of what a quote leaves out."""
+
+_ENDED = (".", "!", "?", "。", "！", "？")  # noqa: RUF001
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,13 @@ class _Judged:
         text = self.article.text
         found = stands_at(fold(self.quote.exact), text)
         return not self.article.faithful and any(not cut_word(*ends, text) for ends in found)
+
+    @property
+    def stretch(self) -> tuple[int, int]:
+        """Where the words stand in the article's running text."""
+        begin = self.article.begins_at[self.quote.passage]
+        start, end = self.verdict.found[0]
+        return begin + start, begin + end
 
     def remark(self, name: str, message: str, hint: str | None = None) -> Remark:
         page = self.evidence.page
@@ -166,6 +180,23 @@ def quote_cuts_word(casebook: Casebook) -> Remarks:
         if all(cuts) and not judged.whole_in_original:
             message = f"the quote begins or ends inside the word `{cuts[0]}`"
             yield judged.remark("exact", message, "quote the whole word, or none of it")
+
+
+@style_rule
+def limiting_clause_cut_off(casebook: Casebook) -> Remarks:
+    """A quote does not end where the sentence goes on to limit what it says."""
+    by_page = groupby(_with(casebook, Outcome.FOUND), key=lambda judged: judged.evidence)
+    for _, group in by_page:
+        quotes = [judged for judged in group if len(judged.verdict.found) == 1]
+        stretches = [judged.stretch for judged in quotes]
+        for judged, (_, end) in zip(quotes, stretches, strict=True):
+            text = judged.article.running_text
+            limited = None if text[end - 1 : end] in _ENDED else limiting_word(text[end:])
+            if limited and not covered(end + limited[0], stretches):
+                message = f"the sentence goes on with `{limited[1]}`, and the quote ends before it"
+                clause = text[end + limited[0] : end + limited[0] + SHOWN].strip()
+                hint = f"quote that too, or say under `allow` why not: {clause} …"
+                yield judged.remark("exact", message, hint)
 
 
 @rule
