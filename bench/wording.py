@@ -40,10 +40,10 @@ WHEN = _phrases("""
     year after year
 """)
 WHY = _phrases("""
-    because nothing nearer is on offer | although the council says otherwise |
+    because nothing nearer is on offer | while the council says otherwise |
     so the figures of one season prove little | and few of them are asked about it |
     which the survey of that spring leaves open | while their neighbours do the opposite |
-    since a single change would cost them an hour | but nobody has counted how many |
+    since a single change would cost them an hour | and nobody has counted how many |
     as far as the two who were asked can tell | and the fares are only part of the reason |
     though the route was drawn for somebody else | if the weather allows it at all
 """)

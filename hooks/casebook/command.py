@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from casebook import report
+from casebook.collecting import nothing_collected
 from casebook.finding import Severity
 from casebook.linking import load
 from casebook.new import KINDS, write_new
@@ -26,7 +28,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):  # a pipe's encoding is the locale's, pages are UTF-8
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        return int(options.run(options))
+        with nothing_collected():
+            code = int(options.run(options))
+            gc.freeze()  # the process is about to end: nothing is worth looking through
+        return code
     except CannotRun as reason:
         print(f"casebook: {reason}", file=sys.stderr)
     except OSError as error:

@@ -25,6 +25,7 @@ from casebook.casebook import (
     Undercut,
     Unresolved,
 )
+from casebook.collecting import nothing_collected
 from casebook.fields import ArgumentFields, ArticleFields, EvidenceFields, SegmentFields
 from casebook.passages import scan
 from casebook.project import Project
@@ -34,6 +35,7 @@ from casebook.read import Kind, Page, published, read, read_original
 F = TypeVar("F", ArgumentFields, EvidenceFields, SegmentFields)
 
 
+@nothing_collected()
 def load(project: Project) -> Casebook:
     """The casebook that the project's files make."""
     files = published(project)

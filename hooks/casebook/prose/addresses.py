@@ -30,11 +30,13 @@ def address(page: str, target: str) -> Address | None:
     """
     path, _, anchor = target.partition("#")
     path = path.partition("?")[0]
+    if "%" in anchor:
+        anchor = unquote(anchor)
     if not path:
-        return Address(page, unquote(anchor))
+        return Address(page, anchor)
     if _ELSEWHERE.match(path):
         return None
-    return Address(_joined(page.rpartition("/")[0], path), unquote(anchor))
+    return Address(_joined(page.rpartition("/")[0], path), anchor)
 
 
 @lru_cache(maxsize=65_536)

@@ -21,62 +21,84 @@ _UNSEEN = re.compile(
 
 
 @dataclass(frozen=True)
-class Block:
-    """A stretch of a body between blank lines, from offset ``start``.
+class Words:
+    """What a reader sees of a block.
 
-    ``words`` is what a reader sees, ``offsets`` where each of its characters is from;
-    ``links`` holds the links in it, each with its place in ``words``.
+    ``offsets`` tells where in the body each character is from; ``links`` holds the links, each
+    with its place in ``text``.
     """
 
-    start: int
-    is_quote: bool
-    words: str
-    offsets: tuple[int, ...]
+    text: str
+    offsets: list[int]
     links: tuple[tuple[int, int, Hyperlink], ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """The stretch of a body between blank lines, from ``start`` to ``end``, with its links."""
+
+    body: str
+    start: int
+    end: int
+    links: tuple[Hyperlink, ...]
+
+    @property
+    def is_quote(self) -> bool:
+        """Whether it is a blockquote."""
+        return self.body[self.start : self.start + 4].lstrip(" ").startswith(">")
+
+    @property
+    def markdown(self) -> str:
+        """The block as it is written."""
+        return self.body[self.start : self.end]
+
+    def words(self) -> Words:
+        """The block as it is read."""
+        characters: list[str] = []
+        offsets: list[int] = []
+        placed = []
+        position = self.start
+        for link in self.links:
+            if link.start < position:
+                continue  # an image within a link
+            _see(self.body, position, link.start, characters, offsets)
+            begun = len(offsets)
+            if not link.is_image:
+                opened = link.start + 1
+                end = min(opened + len(link.text), link.end)
+                _see(self.body, opened, end, characters, offsets)
+            placed.append((begun, len(offsets), link))
+            position = link.end
+        _see(self.body, position, self.end, characters, offsets)
+        return Words("".join(characters), offsets, tuple(placed))
 
 
 def blocks(body: str, links: Sequence[Hyperlink]) -> Iterator[Block]:
     """The blocks of ``body``, in which ``links`` are what is known to be a link."""
     waiting = list(links)[::-1]
     for found in _BLOCK.finditer(body):
+        start, end = found.span()
         within = []
-        while waiting and waiting[-1].start < found.end():
+        while waiting and waiting[-1].start < end:
             link = waiting.pop()
-            if link.start >= found.start() and link.end <= found.end():
+            if link.start >= start and link.end <= end:
                 within.append(link)
-        yield _block(body, found.start(), found.end(), within)
+        yield Block(body, start, end, tuple(within))
 
 
-def _block(body: str, start: int, end: int, links: Sequence[Hyperlink]) -> Block:
-    characters: list[tuple[str, int]] = []
-    placed = []
-    position = start
-    is_quote = body[start:end].lstrip(" ").startswith(">")
-    for link in links:
-        if link.start < position:
-            continue  # an image within a link
-        characters += _seen(body, position, link.start)
-        begun = len(characters)
-        if not link.is_image:
-            opened = link.start + 1
-            characters += _seen(body, opened, min(opened + len(link.text), link.end))
-        placed.append((begun, len(characters), link))
-        position = link.end
-    characters += _seen(body, position, end)
-    words = "".join(character for character, _ in characters)
-    offsets = tuple(offset for _, offset in characters)
-    return Block(start, is_quote, words, offsets, tuple(placed))
-
-
-def _seen(body: str, start: int, end: int) -> Iterator[tuple[str, int]]:
-    """The characters that a reader sees of ``body[start:end]``, each with its offset."""
+def _see(body: str, start: int, end: int, characters: list[str], offsets: list[int]) -> None:
+    """Append what a reader sees of ``body[start:end]``, and the offset of each character."""
     position = start
     for found in _UNSEEN.finditer(body, start, end):
-        yield from zip(body[position : found.start()], range(position, found.start()), strict=True)
+        characters.append(body[position : found.start()])
+        offsets.extend(range(position, found.start()))
         if found["entity"]:
-            for character in html.unescape(found["entity"]):
-                yield character, found.start()
+            shown = html.unescape(found["entity"])
+            characters.append(shown)
+            offsets.extend([found.start()] * len(shown))
         elif found["item"]:
-            yield "\n", found.start()  # an item of a list is a sentence of its own
+            characters.append("\n")  # an item of a list is a sentence of its own
+            offsets.append(found.start())
         position = found.end()
-    yield from zip(body[position:end], range(position, end), strict=True)
+    characters.append(body[position:end])
+    offsets.extend(range(position, end))

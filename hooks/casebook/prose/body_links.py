@@ -47,8 +47,13 @@ LONGEST_LINE = 20_000
 """Characters of a line. What is longer is no prose, and takes Python-Markdown forever."""
 
 
-def readable(page: Page) -> bool:
-    """Whether it is known where the page's body begins, and it is one that a person may read."""
+@lru_cache(maxsize=2)
+def readable_pages(casebook: Casebook) -> frozenset[Page]:
+    """The pages of which it is known where the body begins, and which a person may read."""
+    return frozenset(page for page in casebook.pages if _readable(page))
+
+
+def _readable(page: Page) -> bool:
     known = page.body_start > 0 or page.kind is None or page.fields is not None
     return known and (len(page.source.text) <= LONGEST_LINE or _has_lines(page.body))
 
@@ -64,8 +69,9 @@ def body_links(casebook: Casebook) -> tuple[BodyLink, ...]:
 
 
 def _body_links(casebook: Casebook) -> Iterator[BodyLink]:
+    there = readable_pages(casebook)
     for page in casebook.pages:
-        if readable(page):
+        if page in there:
             for link in casebook.markups[page].links:
                 if found := address(page.uri, link.target):
                     yield BodyLink(page, link, found)
@@ -74,6 +80,6 @@ def _body_links(casebook: Casebook) -> Iterator[BodyLink]:
 def anchors(casebook: Casebook, uri: str) -> Anchors | None:
     """The headings and ids of the page ``uri``; None where it is no page that we can read."""
     page = casebook.page(uri)
-    if page is None or not readable(page):
+    if page is None or page not in readable_pages(casebook):
         return None
     return casebook.anchors(page)

@@ -20,6 +20,7 @@ _CODE_SPAN = re.compile(r"`[^`\n]+`")
 _COMMENT = re.compile(r"^<!--(?:(?!--)[^\n])*-->[ ]*$", re.MULTILINE)
 _ADDRESS = re.compile(r"<https?://[^<>\s\[\]`]*>")
 _MARKUP = re.compile(r"<[A-Za-z/!?]")
+_INDENTED = re.compile(r"^ {4,}[^ \n]", re.MULTILINE)
 _DEEP_IN_QUOTE = re.compile(r"^ {0,3}(?:> ?)+ {4}", re.MULTILINE)
 _NOT_NEW_LINE = re.compile(r"[^\n]")
 
@@ -40,7 +41,7 @@ def masked(body: str) -> str | None:
         body = _ADDRESS.sub(_letters, _COMMENT.sub(_blank, body))
         if _MARKUP.search(body):
             return None
-    if "\n    " in body or body.startswith("    ") or "\t" in body:
+    if "\t" in body or ("    " in body and _INDENTED.search(body)):
         return None  # code, or what belongs to an item of a list
     if "--8<--" in body or (">     " in body and _DEEP_IN_QUOTE.search(body)):
         return None

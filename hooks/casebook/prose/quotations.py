@@ -16,11 +16,14 @@ from itertools import groupby
 from casebook.casebook import Article, Casebook
 from casebook.nearness import Near, nearest_words
 from casebook.passages import Passage
-from casebook.prose.blocks import Block, blocks
+from casebook.prose.blocks import Block, Words, blocks
 from casebook.prose.body_links import BodyLink, body_links
 from casebook.prose.markup import Hyperlink
 from casebook.read import ARTICLE_PAGE, Page
 from casebook.words import FEWEST_WORDS, plain_typography, word_count
+
+MARKS = ('"', "“", "„")
+"""What a quotation begins with."""
 
 _QUOTED = re.compile(r"\"(?P<straight>[^\"]+)\"|“(?P<curly>[^“”]+)”|„(?P<low>[^„“”]+)[“”]")
 # The end of a sentence; what a quotation has of its own is taken out before.
@@ -69,45 +72,57 @@ def _misquoted_on(
 ) -> Iterator[Misquoted]:
     leading: tuple[str, ...] = ()
     for block in blocks(page.body, casebook.markups[page].links):
+        quotations: Quotations = []
         if block.is_quote:
-            if page.uri == ARTICLE_PAGE:
-                continue
-            named = tuple(quoting[link] for _, _, link in block.links if link in quoting)
-            quotations = _in_blockquote(block, named or leading)
+            named = tuple(quoting[link] for link in block.links if link in quoting)
+            if (named or leading) and page.uri != ARTICLE_PAGE:
+                words = block.words()
+                quotations = _in_blockquote(words, named or leading)
             leading = ()
         else:
-            quotations, leading = _in_sentences(block, quoting)
+            leading = ()
+            if _may_quote(block, quoting):
+                words = block.words()
+                quotations, leading = _in_sentences(words, quoting)
         for start, end, passages in quotations:
-            if found := _judged(article, block.words[start:end], passages):
+            if found := _judged(article, words.text[start:end], passages):
                 elsewhere, near = found
-                offsets = block.offsets[start], block.offsets[end - 1] + 1
+                offsets = words.offsets[start], words.offsets[end - 1] + 1
                 yield Misquoted(page, *offsets, passages, elsewhere, near)
+
+
+def _may_quote(block: Block, quoting: Mapping[Hyperlink, str]) -> bool:
+    """Whether a block links to a passage, and has quotation marks or leads to what follows."""
+    if not any(link in quoting for link in block.links):
+        return False
+    written = block.markdown
+    return any(mark in written for mark in MARKS) or written.rstrip().endswith(":")
 
 
 Quotations = list[tuple[int, int, tuple[str, ...]]]
 
 
-def _in_blockquote(block: Block, passages: tuple[str, ...]) -> Quotations:
+def _in_blockquote(words: Words, passages: tuple[str, ...]) -> Quotations:
     """The words of a blockquote, without the links and the name that say where they are from."""
     if not passages:
         return []
-    attribution = _ATTRIBUTION.search(block.words)
-    end = attribution.start() if attribution else len(block.words)
+    attribution = _ATTRIBUTION.search(words.text)
+    end = attribution.start() if attribution else len(words.text)
     pieces, position = [], 0
-    for start, stop, _ in block.links:
+    for start, stop, _ in words.links:
         pieces.append((position, min(start, end)))
         position = min(stop, end)
     pieces.append((position, end))
-    trimmed = [_trimmed(block.words, *piece) for piece in pieces]
+    trimmed = [_trimmed(words.text, *piece) for piece in pieces]
     found = [(start, stop, passages) for start, stop in trimmed if start < stop]
     if not found:  # the words are the link
-        spans = [_trimmed(block.words, start, stop) for start, stop, _ in block.links]
+        spans = [_trimmed(words.text, start, stop) for start, stop, _ in words.links]
         found = [(start, stop, passages) for start, stop in spans if start < stop]
-    return [it for it in found if word_count(block.words[it[0] : it[1]]) >= FEWEST_WORDS]
+    return [it for it in found if word_count(words.text[it[0] : it[1]]) >= FEWEST_WORDS]
 
 
 def _in_sentences(
-    block: Block, quoting: Mapping[Hyperlink, str]
+    words: Words, quoting: Mapping[Hyperlink, str]
 ) -> tuple[Quotations, tuple[str, ...]]:
     """What each sentence quotes from the passages that it links to.
 
@@ -115,19 +130,19 @@ def _in_sentences(
     """
     found: Quotations = []
     passages: tuple[str, ...] = ()
-    quoted = [] if block.words.count('"') % 2 else [*_QUOTED.finditer(block.words)]
-    for start, end in _sentences(block.words, [match.span() for match in quoted]):
+    quoted = [] if words.text.count('"') % 2 else [*_QUOTED.finditer(words.text)]
+    for start, end in _sentences(words.text, [match.span() for match in quoted]):
         passages = tuple(
             quoting[link]
-            for begin, _, link in block.links
+            for begin, _, link in words.links
             if start <= begin < end and link in quoting
         )
         for match in quoted:
-            span = _trimmed(block.words, *match.span(match.lastgroup or 0))
-            long_enough = word_count(block.words[slice(*span)]) >= FEWEST_WORDS
+            span = _trimmed(words.text, *match.span(match.lastgroup or 0))
+            long_enough = word_count(words.text[slice(*span)]) >= FEWEST_WORDS
             if passages and start <= match.start() < end and long_enough:
                 found.append((*span, passages))
-    return found, passages if block.words.rstrip().endswith(":") else ()
+    return found, passages if words.text.rstrip().endswith(":") else ()
 
 
 def _sentences(words: str, quoted: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ code: the name of the function, with hyphens. A family of rules is a module.
 from __future__ import annotations
 
 from casebook.casebook import Casebook
+from casebook.collecting import nothing_collected
 from casebook.finding import Finding
 from casebook.rules import article, evidence, format, links, navigation, prose, quotes, run
 from casebook.rules.rule import RULES, Rule
@@ -16,6 +17,7 @@ FAMILIES = (format, links, evidence, quotes, article, prose, navigation, run)
 __all__ = ["FAMILIES", "RULES", "Rule", "check"]
 
 
+@nothing_collected()
 def check(casebook: Casebook) -> list[Finding]:
     """All findings, in the order of files and lines, but for those that a page allows."""
     found = [finding for rule in RULES.values() for finding in rule.findings(casebook)]

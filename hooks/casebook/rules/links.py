@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 
-from casebook.casebook import AnyMember, Argument, Casebook, Relation
+from casebook.casebook import AnyLink, AnyMember, Argument, Casebook, Relation, Unresolved
 from casebook.doubt import Doubt, doubt_about
 from casebook.finding import Remark
 from casebook.read import Kind
 from casebook.rules.rule import rule
-from casebook.source import Place, Source
+from casebook.source import Source
 
 Remarks = Iterator[Remark]
 
@@ -67,18 +67,19 @@ def listed_twice(casebook: Casebook) -> Remarks:
     """A field links to a page once."""
     seen: set[tuple[AnyMember, str | int, str]] = set()
     exists = doubt_about(casebook).exists
-    written: list[tuple[AnyMember, tuple[str | int, ...], str, Place]] = [
-        *((link.source, link.path, link.target.slug, link.place) for link in casebook.links),
+    written: list[tuple[AnyMember, tuple[str | int, ...], str, AnyLink | Unresolved]] = [
+        *((link.source, link.path, link.target.slug, link) for link in casebook.links),
         *(
-            (unread.source, unread.path, unread.slug, unread.place)
+            (unread.source, unread.path, unread.slug, unread)
             for unread in casebook.unresolved
             if exists(unread.kind, unread.slug) and unread.path[0] != "undercuts"
         ),
     ]
-    for source, path, slug, place in written:
+    for source, path, slug, link in written:
         if (source, path[0], slug) in seen:
             message = f"`{slug}` is listed twice under `{path[0]}`"
-            yield Remark(source.page.source, place, message, "keep one of the two, with its reason")
+            hint = "keep one of the two, with its reason"
+            yield Remark(source.page.source, link.place, message, hint)
         seen.add((source, path[0], slug))
     denied: set[tuple[Argument, Argument, Argument]] = set()
     for undercut in casebook.undercuts:

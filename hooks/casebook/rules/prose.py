@@ -11,7 +11,7 @@ from casebook.doubt import doubt_about
 from casebook.finding import Remark
 from casebook.passages import PASSAGE_ID
 from casebook.prose.addresses import relative
-from casebook.prose.body_links import BodyLink, anchors, body_links, readable
+from casebook.prose.body_links import BodyLink, anchors, body_links, readable_pages
 from casebook.prose.generated import generated_ids
 from casebook.prose.quotations import misquoted
 from casebook.read import ARTICLE_PAGE, Kind, identity
@@ -112,7 +112,7 @@ def _passages_in_doubt(casebook: Casebook) -> bool:
 def undefined_reference(casebook: Casebook) -> Remarks:
     """A link that names a reference names one that the page defines."""
     for page in casebook.pages:
-        if readable(page):
+        if page in readable_pages(casebook):
             for reference in casebook.markups[page].undefined:
                 start = page.body_start + reference.label_at
                 place = page.source.place(start, start + len(reference.label))
@@ -127,7 +127,7 @@ def undefined_reference(casebook: Casebook) -> Remarks:
 def image_without_text(casebook: Casebook) -> Remarks:
     """An image has a text for those who do not see it."""
     for page in casebook.pages:
-        if readable(page):
+        if page in readable_pages(casebook):
             for link in casebook.markups[page].links:
                 if link.is_image and not link.text.strip():
                     start, end = page.body_start + link.start, page.body_start + link.end
@@ -140,8 +140,9 @@ def image_without_text(casebook: Casebook) -> Remarks:
 def duplicate_heading_id(casebook: Casebook) -> Remarks:
     """No two headings of a page have one id."""
     for page in casebook.pages:
-        written = WRITTEN_ID.findall(page.body)
-        if len(written) == len(set(written)) or not readable(page):
+        body = page.body
+        written = WRITTEN_ID.findall(body) if "{" in body or "id=" in body else []
+        if len(written) == len(set(written)) or page not in readable_pages(casebook):
             continue  # ids that nobody wrote are made unlike each other
         seen = set()
         for heading in casebook.anchors(page).headings:
