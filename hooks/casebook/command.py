@@ -11,12 +11,14 @@ from pathlib import Path
 
 from casebook import report
 from casebook.collecting import nothing_collected
+from casebook.explanation import explain
 from casebook.finding import Severity
 from casebook.linking import load
 from casebook.new import KINDS, write_new
 from casebook.project import CannotRun, Project, from_config, from_folder
 from casebook.read import Kind
-from casebook.rules import check
+from casebook.rules import RULES, check
+from casebook.spelling import nearest
 
 CLEAN, FINDINGS, COULD_NOT_RUN = 0, 1, 2
 
@@ -63,6 +65,13 @@ def _parser() -> argparse.ArgumentParser:
         help="the folder of the pages (default: docs_dir of mkdocs.yml in this folder)",
     )
     checking.set_defaults(run=_check)
+    explaining = commands.add_parser(
+        "explain",
+        help="say what a rule means",
+        description="Says what a rule means and why it matters, with a wrong and a right example.",
+    )
+    explaining.add_argument("code", metavar="CODE", help="as a finding has it: unknown-slug")
+    explaining.set_defaults(run=_explain)
     making = commands.add_parser(
         "new",
         help="write a blank page",
@@ -84,6 +93,15 @@ def _check(options: argparse.Namespace) -> int:
         print(f"{pages} page{'s' * (pages != 1)} checked: {report.summary(findings)}")
     stops = [f for f in findings if options.strict or f.severity is Severity.ERROR]
     return FINDINGS if stops else CLEAN
+
+
+def _explain(options: argparse.Namespace) -> int:
+    if options.code not in RULES:
+        near = nearest(options.code, RULES)
+        meant = f"did you mean `{near}`?" if near else f"the rules are {', '.join(sorted(RULES))}"
+        raise CannotRun(f"there is no rule `{options.code}`: {meant}")
+    sys.stdout.write(explain(options.code).text)
+    return CLEAN
 
 
 def _new(options: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from casebook.passages import lines_outside_code
 
-PARTS = ("thesis", "reasons", "arguments", "segments", "evidence")
+PARTS = ("thesis", "reasons", "arguments", "segments", "evidence", "rules")
 
 ASKED = re.compile(r"<!-- *casebook: *(?P<name>[^\s>]+) *-->[ \t]*$", re.MULTILINE)
 

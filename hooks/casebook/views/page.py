@@ -11,6 +11,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from casebook.casebook import AnyLink, AnyMember, Argument, Casebook, Evidence, Relation
+from casebook.explanation import all_explained
 from casebook.parts import asked_for, put_in
 from casebook.passages import scan
 from casebook.quotation import judge
@@ -132,6 +133,8 @@ class Views:
             Relation=Relation,
             Kind=Kind,
             href=_relative_to(uri),
+            explanations=all_explained,
+            markdown=Markup,  # of our own files, which are Markdown
             **context,
         )
         return re.sub(r"\n{3,}", "\n\n", rendered)
