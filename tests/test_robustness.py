@@ -7,6 +7,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from random import Random
 from shutil import copytree
 from types import FrameType
 
@@ -113,6 +114,61 @@ def test_any_page_with_slips_in_it(docs: Path, uri: str, data: st.DataObject) ->
         end = data.draw(st.integers(start, min(len(text), start + 20)))
         text = text[:start] + data.draw(st.sampled_from(("", *TOKENS))) + text[end:]
     findings(docs, uri, text.encode())
+
+
+INPUTS = 10_000
+
+
+def test_ten_thousand_pages_with_slips_in_them(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    copytree(TRAMWAY, docs)
+    pages = {page: page.read_text("utf-8") for page in sorted(docs.rglob("*.md"))}
+    chance = Random(20130703)  # noqa: S311 - the same pages at every run
+    for _ in range(0, INPUTS, len(pages)):
+        for page, text in pages.items():
+            page.write_bytes(with_slips(chance, text).encode("utf-8", "surrogatepass"))
+        found = check(load(Project(docs)))
+        assert as_text(found)
+        assert {finding.code for finding in found} <= RULES.keys()
+
+
+def with_slips(chance: Random, text: str) -> str:
+    """``text`` with up to six stretches of it cut out, doubled or replaced, or no text at all."""
+    for _ in range(chance.randrange(7)):
+        start = chance.randrange(len(text) + 1)
+        end = min(len(text), start + chance.choice((0, 1, 3, 20)))
+        put_in = chance.choice(("", text[start:end] * 2, *TOKENS, *MARKDOWN))
+        text = text[:start] + put_in + text[end:]
+    return "".join(chance.choices(TOKENS + MARKDOWN, k=20)) if chance.random() < 0.1 else text
+
+
+MARKDOWN = (
+    *("[a](", "](../article/index.md#p1-1)", "[b]: ../x.md\n", "![", "[", "]", ")", "![](x.png)"),
+    *(
+        "    ",
+        "~~~\n",
+        "`",
+        "# ",
+        "## { #p1-1 }\n",
+        "\n\n",
+        "> ",
+        "- ",
+        "| a |\n",
+        "<div markdown>",
+    ),
+    *(
+        '"they would use it"',
+        "“",
+        "”",
+        "\\[",
+        "&amp;",
+        "[^1]",
+        "*[tram]: x\n",
+        "\ue000",
+        "<![",
+        "%",
+    ),
+)
 
 
 def segment(front: str) -> str:
