@@ -32,6 +32,10 @@ class Pages:
         given = {"kind": "example", "reliability": "F", "credibility": 6} | fields
         return self._page(f"evidence/{slug}.md", given)
 
+    def segment(self, slug: str, **fields: object) -> Pages:
+        """A group of users."""
+        return self._page(f"segments/{slug}.md", {"audience": slug} | fields)
+
     def article(self, *passages: str, original: str | None = None, author: str = "X") -> Pages:
         """The article's page with passages p1-1, p1-2 …; they are the original if none is given."""
         body = "".join(f"# X {{ #p1-{i} }}\n\n> {text}\n\n" for i, text in enumerate(passages, 1))
