@@ -198,10 +198,16 @@ def as_written(model: type[PageFields]) -> dict[str, FieldInfo]:
     return {name: model.model_fields[name] for name in names}
 
 
+_REQUIRED = {
+    kind: {name for name, info in model.model_fields.items() if info.is_required()}
+    for kind, model in MODELS.items()
+}
+
+
 def kind_meant(names: Collection[str]) -> str | None:
     """The kind whose required fields are all among ``names``, if there is one."""
     for model in (ArgumentFields, EvidenceFields, SegmentFields):
-        required = {name for name, info in model.model_fields.items() if info.is_required()}
+        required = _REQUIRED[model.KIND]
         # Other pages may use the word `audience` too: only what is a segment in all it says is
         # taken for one.
         others_allowed = model is not SegmentFields

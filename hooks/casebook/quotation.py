@@ -37,8 +37,14 @@ def _precedes(after: str, suffix: str | None) -> bool:
     return suffix is None or after.lstrip(" ").startswith(fold(suffix))
 
 
+_APART = ("", " ")
+"""What stands before or after a whole word, most often."""
+
+
 def cut_word(start: int, end: int, words: str) -> str | None:
     """The word that ``words[start:end]`` begins or ends inside of, if there is one."""
+    if words[max(0, start - 1) : start] in _APART and words[end : end + 1] in _APART:
+        return None
     for found in WORD.finditer(words):
         if found.start() < start < found.end() or found.start() < end < found.end():
             return found.group()

@@ -137,11 +137,11 @@ def _in_sentences(
             for begin, _, link in words.links
             if start <= begin < end and link in quoting
         )
-        for match in quoted:
-            span = _trimmed(words.text, *match.span(match.lastgroup or 0))
-            long_enough = word_count(words.text[slice(*span)]) >= FEWEST_WORDS
-            if passages and start <= match.start() < end and long_enough:
-                found.append((*span, passages))
+        for match in quoted if passages else ():
+            if start <= match.start() < end:
+                span = _trimmed(words.text, *match.span(match.lastgroup or 0))
+                if word_count(words.text[slice(*span)]) >= FEWEST_WORDS:
+                    found.append((*span, passages))
     return found, passages if words.text.rstrip().endswith(":") else ()
 
 
