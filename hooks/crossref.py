@@ -5,7 +5,9 @@
                     build where there is an error: what does not hang together is not published;
                     gives a kind of page an index where it has none; puts the schemas of front
                     matter into the site
+``on_env``          tells the theme where Material's scripts are, and of all members
 ``on_page_markdown``  puts into each page what the casebook has to say on it
+``on_page_content``   leads links to the very words, and brings along previews
 ``on_page_context``   marks a member's kind in the menu, and ``on_post_page`` takes the mark back
 ==================  ================================================================================
 
@@ -15,13 +17,15 @@ every build. It does so from all pages even where ``--dirty`` rebuilds only some
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import get_plugin_logger
+from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 
+import slimming
 from casebook import report, schema
 from casebook.finding import Severity
 from casebook.linking import load
@@ -31,6 +35,7 @@ from casebook.rules import check
 from casebook.views import Views
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
@@ -47,6 +52,8 @@ class _Build:
     """What one build hands from event to event."""
 
     views: Views
+    files: dict[str, File]
+    trails: ClassVar[dict[str, str]] = {}
     marked: Page | None = None
 
 
@@ -70,27 +77,57 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name, text in schema.files(casebook).items():
         if files.get_file_from_path(f"schemas/{name}") is None:
             files.append(File.generated(config, f"schemas/{name}", content=text))
+    _Build.files = {file.src_uri: file for file in files.documentation_pages()}
+    slimming.one_style_sheet(files, config)
     return files
 
 
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Tell the theme's templates of all members, and what Material calls its scripts."""
+    env.globals["material"] = slimming.scripts(files)
+    env.globals["casebook_pages"] = [
+        file.page for file in files.documentation_pages() if _Build.views.title(file.src_uri)
+    ]
+    return env
+
+
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Complete a page, and give MkDocs its title as text rather than as HTML."""
-    uri = page.file.src_uri
-    if title := _Build.views.title(uri):
+    """Complete a page, and give MkDocs its title and description as text rather than as HTML."""
+    uri, views = page.file.src_uri, _Build.views
+    if title := views.title(uri):
         page.meta["title"] = title
-    return _Build.views.complete(uri, markdown)
+    if description := page.meta.get("description") or views.description(uri):
+        page.meta["description"] = html.escape(str(description))
+    if tags := views.tags(uri):
+        page.meta["tags"] = [*page.meta.get("tags", ()), *tags]
+    return views.complete(uri, markdown)
 
 
+def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Put into a page what can be told only once the addresses in it are final."""
+    addresses = {file.url: uri for uri, file in _Build.files.items()}
+    trail, rest = _Build.views.parted(content)
+    # Back in `on_page_context`: search takes what comes first for what the page says.
+    _Build.trails[page.file.src_uri] = trail
+    return _Build.views.finished(rest, page.url, addresses)
+
+
+@event_priority(-100)  # after the search plugin has read the page
 def on_page_context(
     context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> TemplateContext:
-    """Mark, in the menu, the index of the kind that a member is of: it has no entry itself."""
+    """Give a member its place: its index in the menu, where it has no entry, and its neighbours."""
+    page.content = _Build.trails.pop(page.file.src_uri, "") + (page.content or "")
     folder, _, name = page.file.src_uri.rpartition("/")
     if folder in FOLDERS and name != "index.md":
         for index in nav.pages:
             if index.file.src_uri == f"{folder}/index.md":
                 index.active = True
                 _Build.marked = index
+        page.previous_page, page.next_page = (
+            _Build.files[other.uri].page if other else None
+            for other in _Build.views.neighbours(page.file.src_uri)
+        )
     return context
 
 

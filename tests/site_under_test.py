@@ -65,8 +65,10 @@ class SitePage:
         return all(" ".join(sentence.split()) in self.text for sentence in sentences)
 
     def links_to(self, address: str) -> bool:
-        """Whether a link on the page leads to ``address`` of the site."""
-        return any(link.rstrip("/") == address.rstrip("/") for link in self.links)
+        """Whether a link on the page leads to ``address`` of the site, to a part of it or not."""
+        page, anchor = page_of_link(address)
+        places = (page_of_link(link) for link in self.links)
+        return any(place == (page, anchor) or (not anchor and place[0] == page) for place in places)
 
     @cached_property
     def links(self) -> tuple[str, ...]:
@@ -123,6 +125,11 @@ def build_site(config: Path, folder: Path) -> Site:
 
 
 def page_of_link(link: str) -> tuple[str, str]:
-    """The page and the anchor that a link within the site leads to."""
+    """The page and the anchor that a link within the site leads to: ``("article", "p1-1")``.
+
+    However the site writes addresses: ``article/``, ``article/index.html`` and ``article.html`` are
+    the same page. Words that a link points out in a page are no anchor.
+    """
     address, anchor = urldefrag(link)
-    return address.rstrip("/"), anchor
+    address = address.removesuffix("index.html").removesuffix(".html").rstrip("/")
+    return address, anchor.partition(":~:")[0]

@@ -11,7 +11,13 @@ from collections.abc import Callable, Iterator
 
 from casebook.passages import lines_outside_code
 
-PARTS = ("thesis", "reasons", "arguments", "segments", "evidence", "rules")
+PARTS = (
+    *("thesis", "reasons", "map", "arguments", "segments", "evidence"),
+    *("by-segment", "by-evidence"),
+    *("voices", "one-voice", "only-said", "contested"),
+    *("text", "coverage"),
+    "rules",
+)
 
 ASKED = re.compile(r"<!-- *casebook: *(?P<name>[^\s>]+) *-->[ \t]*$", re.MULTILINE)
 

@@ -65,10 +65,13 @@ class Standing:
         return bool(self.attackers or self.counter_evidence)
 
 
-def standings(casebook: Casebook) -> dict[Argument, Standing]:
-    """The standing of every argument."""
+def standings(casebook: Casebook, *, without: str | None = None) -> dict[Argument, Standing]:
+    """The standing of every argument; of ``without``, a source, nothing is believed."""
     defeated = defeated_arguments(casebook)
-    own = {argument: own_backing(casebook, argument) for argument in casebook.arguments.values()}
+    own = {
+        argument: own_backing(casebook, argument, without=without)
+        for argument in casebook.arguments.values()
+    }
     lenders = _lenders(casebook, defeated)
     backing = _shared(own, lenders)
     return {
@@ -76,7 +79,7 @@ def standings(casebook: Casebook) -> dict[Argument, Standing]:
             backing[argument],
             own[argument],
             argument in defeated,
-            sources(casebook, argument),
+            sources(casebook, argument, without=without),
             lenders[argument],
             tuple(
                 link
@@ -108,24 +111,38 @@ def defeated_arguments(casebook: Casebook) -> frozenset[Argument]:
     return frozenset(defeated)
 
 
-def own_backing(casebook: Casebook, argument: Argument) -> Backing:
+def own_backing(casebook: Casebook, argument: Argument, *, without: str | None = None) -> Backing:
     """The backing that an argument's own evidence gives it."""
-    grounds = casebook.links_from(argument, Relation.EVIDENCE)
-    if not grounds:
+    if not _grounds(casebook, argument, without):
         return Backing.UNSUPPORTED
-    count = len(sources(casebook, argument))
+    count = len(sources(casebook, argument, without=without))
     return Backing(min(Backing.ASSERTED + count, Backing.CORROBORATED))
 
 
-def sources(casebook: Casebook, argument: Argument) -> tuple[str, ...]:
+def sources(
+    casebook: Casebook, argument: Argument, *, without: str | None = None
+) -> tuple[str, ...]:
     """Who attests a claim: the different speakers and publishers of its evidence."""
     found = {
-        " ".join(name.casefold().split()): name
-        for link in casebook.links_from(argument, Relation.EVIDENCE)
-        if link.target.fields.kind not in ONLY_SAID
-        for name in (source(casebook, link.target),)
+        same_source(name): name
+        for evidence in _grounds(casebook, argument, without)
+        if evidence.fields.kind not in ONLY_SAID
+        for name in (source(casebook, evidence),)
     }
     return tuple(found.values())
+
+
+def same_source(name: str) -> str:
+    """What two ways of writing a source have in common: case and blanks do not tell them apart."""
+    return " ".join(name.casefold().split())
+
+
+def _grounds(casebook: Casebook, argument: Argument, without: str | None) -> list[Evidence]:
+    grounds = [link.target for link in casebook.links_from(argument, Relation.EVIDENCE)]
+    if without is None:
+        return grounds
+    gone = same_source(without)
+    return [it for it in grounds if same_source(source(casebook, it)) != gone]
 
 
 def source(casebook: Casebook, evidence: Evidence) -> str:

@@ -11,7 +11,7 @@ HEADINGS: Mapping[Kind, frozenset[str]] = {
     Kind.ARGUMENT: frozenset(
         {
             *("grounds", "grounds-against", "supported-by", "attacked-by", "supports", "attacks"),
-            *("undercuts", "undercut-by", "whom-it-is-about"),
+            *("undercuts", "undercut-by", "whom-it-is-about", "where-it-stands"),
         }
     ),
     Kind.EVIDENCE: frozenset({"what-rests-on-it", "who-speaks-or-is-spoken-of"}),

@@ -67,5 +67,6 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     templates.filters["address"] = address
+    templates.filters["escaped"] = Markup
     templates.filters["sentence"] = sentence
     return templates

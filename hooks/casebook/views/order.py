@@ -1,37 +1,10 @@
-"""The order in which members are shown: that of the argument, and that of the article."""
+"""Where in the article members begin: the order in which evidence and segments are shown."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from casebook.casebook import Argument, Casebook, Evidence, Relation, Segment
-
-
-def arguments_in_order(casebook: Casebook) -> tuple[Argument, ...]:
-    """The thesis first, every argument followed by what bears on it; each once."""
-    shown: dict[Argument, None] = {}
-    waiting: list[Argument] = list(casebook.arguments.values())[::-1]
-    if casebook.thesis:
-        waiting.append(casebook.thesis)
-    while waiting:
-        argument = waiting.pop()
-        if argument not in shown:
-            shown[argument] = None
-            waiting += reversed([*bearing_on(casebook, argument)])
-    return tuple(shown)
-
-
-def bearing_on(casebook: Casebook, argument: Argument) -> Iterator[Argument]:
-    """What supports ``argument``, what attacks it, and what undercuts a support of it.
-
-    Those that speak from an earlier passage of the article come first.
-    """
-    for relation in (Relation.SUPPORTS, Relation.ATTACKS):
-        sources = [link.source for link in casebook.links_to(argument, relation)]
-        yield from sorted(sources, key=lambda source: first_passage(casebook, source))
-    for undercut in casebook.undercuts:
-        if undercut.supported is argument:
-            yield undercut.undercutter
 
 
 def first_passage(

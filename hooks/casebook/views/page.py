@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from urllib.parse import quote as percent_encoded
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from casebook.casebook import AnyLink, AnyMember, Argument, Casebook, Evidence, Relation
 from casebook.explanation import all_explained
+from casebook.fields import Quote
 from casebook.parts import asked_for, put_in
-from casebook.passages import scan
+from casebook.passages import Passage, fold, scan
 from casebook.quotation import judge
 from casebook.read import ARTICLE_PAGE, FOLDERS, Kind
 from casebook.source import Source
 from casebook.standing import Standing, standings
 from casebook.views import grades, order
+from casebook.views.argument_map import ArgumentMap, How
 from casebook.views.markdown import environment, plain
+from casebook.views.preview import in_short, previews
+from casebook.views.reading import Reading, Run
+from casebook.views.weakness import Voice, voices
 
 
 class Views:
@@ -33,8 +39,9 @@ class Views:
         folder, _, name = uri.rpartition("/")
         member = self._member(uri)
         if member is not None:
-            lead = self._render(f"{member.kind}.lead.md.j2", uri, **{member.kind: member})
-            rest = self._render(f"{member.kind}.rest.md.j2", uri, **{member.kind: member})
+            given = {member.kind: member, "member": member}
+            lead = self._render(f"{member.kind}.lead.md.j2", uri, **given)
+            rest = self._render(f"{member.kind}.rest.md.j2", uri, **given)
             markdown = f"{lead}\n{markdown}\n\n{rest}"
         elif uri == ARTICLE_PAGE:
             markdown = self._with_uses(uri, markdown)
@@ -55,6 +62,66 @@ class Views:
         member = self._member(uri)
         return html.escape(member.title) if member else None
 
+    def description(self, uri: str) -> str | None:
+        """What a member's page says, in a sentence, for those who find it elsewhere."""
+        member = self._member(uri)
+        return None if member is None else in_short(member, self.standings)[2]
+
+    def tags(self, uri: str) -> tuple[str, ...]:
+        """The tags of a member: its kind, and what it is found by within its kind."""
+        member = self._member(uri)
+        if member is None:
+            return ()
+        kind, _, words = in_short(member, self.standings)[0].partition(" · ")
+        return (kind, *(word for word in re.split(r", | · ", words)[:2] if word))
+
+    def neighbours(self, uri: str) -> tuple[AnyMember | None, AnyMember | None]:
+        """The members before and after a member, in the order in which its kind is shown."""
+        member = self._member(uri)
+        return self.turns(member) if member else (None, None)
+
+    def turns(self, member: AnyMember) -> tuple[AnyMember | None, AnyMember | None]:
+        """As ``neighbours``, of the member itself."""
+        of_kind = self._of_kind[member.kind]
+        place = self._places[member]
+        before = of_kind[place - 1] if place else None
+        return before, of_kind[place + 1] if place + 1 < len(of_kind) else None
+
+    def finished(self, content: str, url: str, addresses: Mapping[str, str]) -> str:
+        """A page's HTML with what only its final addresses allow.
+
+        That is: links to quoted words lead to the very words (a text fragment, after the W3C draft
+        of that name), and the page brings along the previews of what it links to. ``addresses``
+        holds the members' paths by the addresses that the site gives them.
+        """
+        content = _WORDS.sub(r'href="\g<place>:~:text=\g<words>"', content)
+        members = {
+            address: member
+            for address, uri in addresses.items()
+            if (member := self._member(uri)) is not None
+        }
+        return content + previews(content, url, members, self.standings)
+
+    def parted(self, content: str) -> tuple[str, str]:
+        """A page's HTML in two: the way up from it, if it begins with one, and the rest."""
+        trail = _TRAIL.match(content)
+        return (trail.group(), content[trail.end() :]) if trail else ("", content)
+
+    @cached_property
+    def map(self) -> ArgumentMap:
+        """The maps of the argument."""
+        return ArgumentMap(self.casebook)
+
+    @cached_property
+    def reading(self) -> Reading | None:
+        """The article's words, with what quotes them; None where there is no article."""
+        return Reading(self.casebook, self.casebook.article) if self.casebook.article else None
+
+    @cached_property
+    def voices(self) -> tuple[Voice, ...]:
+        """Every voice that attests something, with what would fall without it."""
+        return voices(self.casebook, self.standings, self.map.in_order)
+
     @cached_property
     def standings(self) -> dict[Argument, Standing]:
         """The standing of every argument."""
@@ -67,13 +134,18 @@ class Views:
     @cached_property
     def _places(self) -> dict[AnyMember, int]:
         """The place of every member among those of its kind."""
-        segments = (segment for _, segment in order.segments_in_order(self.casebook))
-        kinds: tuple[Iterable[AnyMember], ...] = (
-            order.arguments_in_order(self.casebook),
-            order.evidence_in_order(self.casebook),
-            segments,
-        )
+        kinds = self._of_kind.values()
         return {member: place for members in kinds for place, member in enumerate(members)}
+
+    @cached_property
+    def _of_kind(self) -> Mapping[Kind, tuple[AnyMember, ...]]:
+        """The members of each kind in the order in which they are shown."""
+        segments = tuple(segment for _, segment in order.segments_in_order(self.casebook))
+        return {
+            Kind.ARGUMENT: self.map.in_order,
+            Kind.EVIDENCE: order.evidence_in_order(self.casebook),
+            Kind.SEGMENT: segments,
+        }
 
     def has_page(self, uri: str) -> bool:
         """Whether the casebook has a page ``uri``, to be linked where it is."""
@@ -87,8 +159,8 @@ class Views:
     def _uris(self) -> set[str]:
         return {page.uri for page in self.casebook.pages}
 
-    def marked(self, evidence: Evidence) -> Iterator[tuple[str, Markup]]:
-        """For each quote, its passage's id and words, the quoted ones marked."""
+    def marked(self, evidence: Evidence) -> Iterator[tuple[Quote, Markup]]:
+        """Each quote with the words of its passage, the quoted ones marked."""
         article = self.casebook.article
         if article is None:
             return
@@ -96,7 +168,7 @@ class Views:
             words = article.passages[quote.passage].words
             start, end = judge(quote, article.passages).found[0]
             yield (
-                quote.passage,
+                quote,
                 Markup("{}<mark>{}</mark>{}").format(
                     _keeping_ends(words[:start]),
                     plain(words[start:end]),
@@ -104,13 +176,20 @@ class Views:
                 ),
             )
 
+    def run(self, run: Run, href: Callable[..., Markup]) -> Markup:
+        """A run of the article's words: marked, and linked to what quotes it, where they are."""
+        words = _keeping_ends(run.text)
+        if not run.evidence:
+            return words
+        return Markup("<mark>[{}]({})</mark>").format(words, href(run.evidence[0]))
+
     def _member(self, uri: str) -> AnyMember | None:
         folder, _, name = uri.rpartition("/")
         kind = FOLDERS.get(folder)
         return self.casebook.members[kind].get(name.removesuffix(".md")) if kind else None
 
     def _with_uses(self, uri: str, markdown: str) -> str:
-        """The article's page, each passage with its number and with what quotes it."""
+        """The article's page: each passage with its number, its quotes, and what quotes it."""
         pieces, position = [], 0
         for passage in scan(Source(uri, markdown), 0).found:
             uses = self._render("passage.md.j2", uri, passage=passage)
@@ -118,9 +197,28 @@ class Views:
             begun = passage.start + len(heading) - len(heading.lstrip("#"))
             number = f" {passage.id}" if heading.startswith("#") else f"{passage.id} "
             pieces += [markdown[position:begun], number]
-            pieces += [markdown[begun : passage.end].rstrip(), "\n\n", uses, "\n"]
+            pieces += [self._with_marks(uri, markdown, passage, begun).rstrip(), "\n\n", uses, "\n"]
             position = passage.end
         return "".join([*pieces, markdown[position:]])
+
+    def _with_marks(self, uri: str, markdown: str, passage: Passage, begun: int) -> str:
+        """A passage's Markdown from ``begun``; what is quoted is marked, and leads to its evidence.
+
+        The words stay as they are written: marks are put between them, and a link only where the
+        words have no bracket that could end it.
+        """
+        href = _relative_to(uri)
+        pieces, position = [], begun
+        for run in self.reading.runs[passage.id] if self.reading else ():
+            if run.evidence:
+                start, end = passage.offsets[run.start], passage.offsets[run.end - 1] + 1
+                start -= markdown[start - 1] == "\\"
+                words = markdown[start:end]
+                linked = "[" not in words and "]" not in words
+                shown = f"[{words}]({href(run.evidence[0])})" if linked else words
+                pieces += [markdown[position:start], f"<mark>{shown}</mark>"]
+                position = end
+        return "".join([*pieces, markdown[position : passage.end]])
 
     def _render(self, template: str, uri: str, **context: object) -> str:
         """A template's Markdown; its links are relative to the page ``uri``."""
@@ -132,7 +230,9 @@ class Views:
             grades=grades,
             Relation=Relation,
             Kind=Kind,
+            How=How,
             href=_relative_to(uri),
+            fragment=_fragment,
             explanations=all_explained,
             markdown=Markup,  # of our own files, which are Markdown
             **context,
@@ -153,6 +253,28 @@ def _relative_to(uri: str) -> Callable[..., Markup]:
         return Markup(f"{up}{path}{'#' if anchor else ''}{anchor}")  # noqa: S704 - slugs and ids
 
     return href
+
+
+# A link to a passage, with the words in it that are meant: as Markdown makes it of the templates'.
+_WORDS = re.compile(r'data-words="(?P<words>[^"]+)" href="(?P<place>[^"]+#p\d+-\d+)"')
+
+_TRAIL = re.compile(r'\s*<nav [^>]*class="cb-trail"[^>]*>.*?</nav>\s*', re.DOTALL)
+
+_WHOLE = 12
+"""Quotes of more words than this are pointed to by their first and last five."""
+
+
+def _fragment(quote: Quote) -> str:
+    """The words of ``quote`` as a text fragment, percent-encoded; the range if they are many."""
+    words = fold(quote.exact).split(" ")
+    if len(words) <= _WHOLE:
+        return _encoded(" ".join(words))
+    return f"{_encoded(' '.join(words[:5]))},{_encoded(' '.join(words[-5:]))}"
+
+
+def _encoded(words: str) -> str:
+    """``words`` without any character that has a meaning in a text fragment."""
+    return percent_encoded(words, safe="").replace("-", "%2D")
 
 
 def _keeping_ends(words: str) -> Markup:

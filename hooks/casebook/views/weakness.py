@@ -1,0 +1,50 @@
+"""Where the argument is thinnest: how much of it hangs on each single voice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from casebook.casebook import Argument, Casebook, Evidence
+from casebook.standing import ONLY_SAID, Backing, Standing, same_source, source, standings
+
+
+@dataclass(frozen=True)
+class Fall:
+    """A claim that loses backing, and what it is left with."""
+
+    argument: Argument
+    left: Backing
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A source that attests something, and the claims whose backing would fall without it."""
+
+    name: str
+    evidence: tuple[Evidence, ...]
+    falls: tuple[Fall, ...]
+
+
+def voices(
+    casebook: Casebook, standing: Mapping[Argument, Standing], in_order: tuple[Argument, ...]
+) -> tuple[Voice, ...]:
+    """Every voice that attests something, those first on which most depends.
+
+    One voice after the other is taken away, and all standings are derived anew without it.
+    """
+    spoken: dict[str, list[Evidence]] = {}
+    for evidence in casebook.evidence.values():
+        if evidence.fields.kind not in ONLY_SAID:
+            spoken.setdefault(same_source(source(casebook, evidence)), []).append(evidence)
+    found = []
+    for said in spoken.values():
+        name = source(casebook, said[0])
+        without = standings(casebook, without=name)
+        falls = tuple(
+            Fall(argument, without[argument].backing)
+            for argument in in_order
+            if without[argument].backing < standing[argument].backing
+        )
+        found.append(Voice(name, tuple(said), falls))
+    return tuple(sorted(found, key=lambda voice: -len(voice.falls)))

@@ -1,0 +1,186 @@
+/* What the site does in the reader's browser. All of it is an aid: without script every word and
+   every link is there. Nothing is fetched but the theme's own script, and that only when somebody
+   begins to use the page. */
+(() => {
+  "use strict"
+  const own = document.currentScript
+
+  /* Material's script, which searches and folds the menu, at the first sign of a reader. A key that
+     was pressed before it was there is pressed again when it is. */
+  const signs = ["keydown", "pointerdown", "pointermove", "touchstart", "focusin"]
+  let keys = []
+
+  function later(event) {
+    if (event?.type === "keydown") keys.push(event)
+    if (later.begun) return
+    later.begun = true
+    const fromDisk = location.protocol === "file:" ? [own.dataset.fromDisk] : []
+    fetchScripts([...fromDisk, own.dataset.later], () => {
+      signs.forEach((sign) => removeEventListener(sign, later, true))
+      for (const { key, target } of keys)
+        target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }))
+      keys = []
+    })
+  }
+
+  function fetchScripts([first, ...rest], done) {
+    const script = document.createElement("script")
+    script.src = first
+    script.onload = () => (rest.length ? fetchScripts(rest, done) : done())
+    document.body.append(script)
+  }
+
+  signs.forEach((sign) => addEventListener(sign, later, { capture: true, passive: true }))
+  /* An address that asks for something which only that script does. */
+  if (/[?&](q|h)=/.test(location.search)) later()
+
+  /* Light or dark: the reader's choice outlives the page; choosing what the system has undoes it. */
+  document.querySelector(".cb-colours")?.addEventListener("click", () => {
+    const root = document.documentElement
+    const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"
+    const now = root.style.colorScheme || system
+    const other = now === "dark" ? "light" : "dark"
+    root.style.colorScheme = other === system ? "" : other
+    try {
+      localStorage.setItem("colours", root.style.colorScheme)
+    } catch {} // a browser that keeps nothing
+  })
+
+  /* Previews of pages that are linked (WCAG 2.2, 1.4.13): on hover and on focus; the pointer can move
+     onto one; Escape closes it; it stays until pointer and focus have left. */
+  const data = document.getElementById("cb-previews")
+  if (data) previews(JSON.parse(data.textContent))
+
+  function previews(known) {
+    let shown, link, timer
+    const of = (event) => event.target.closest?.("a[href]:not(.headerlink)")
+    const close = () => {
+      clearTimeout(timer)
+      shown?.remove()
+      link?.removeAttribute("aria-describedby")
+      shown = link = undefined
+    }
+    const open = (found) => {
+      close()
+      const text = known[found.getAttribute("href").replace(/[#?].*/, "")]
+      if (!text) return
+      link = found
+      shown = document.createElement("div")
+      shown.className = "cb-preview"
+      shown.id = "cb-preview"
+      shown.setAttribute("role", "tooltip")
+      ;["small", "strong", "span"].forEach((tag, i) => {
+        const line = document.createElement(tag)
+        line.textContent = text[i]
+        shown.append(line)
+      })
+      document.querySelector("main").append(shown)
+      place()
+      link.setAttribute("aria-describedby", "cb-preview")
+    }
+    const place = () => {
+      const at = link.getClientRects()[0]
+      const { width, height } = shown.getBoundingClientRect()
+      const left = Math.max(8, Math.min(at.left, document.documentElement.clientWidth - width - 8))
+      const below = at.bottom + height + 8 < innerHeight
+      shown.style.left = `${left + scrollX}px`
+      shown.style.top = `${(below ? at.bottom + 2 : at.top - height - 2) + scrollY}px`
+    }
+    const wait = (then, time) => {
+      clearTimeout(timer)
+      timer = setTimeout(then, time)
+    }
+    addEventListener("pointerover", (event) => {
+      if (event.pointerType === "touch") return
+      const found = of(event)
+      if (found && found !== link) wait(() => open(found), 250)
+      else if (found || shown?.contains(event.target)) clearTimeout(timer)
+      else if (link !== document.activeElement) wait(close, 250)
+      else clearTimeout(timer)
+    })
+    addEventListener("focusin", (event) => {
+      const found = of(event)
+      if (found?.matches(":focus-visible")) open(found)
+    })
+    addEventListener("focusout", () => wait(close, 100))
+    addEventListener("keydown", (event) => event.key === "Escape" && close(), true)
+  }
+
+  /* On the page for addresses that are not there: the page whose address has most in common with the
+     one that was asked for, by the pairs of letters in its last part. */
+  const all = [...document.querySelectorAll(".cb-all a")]
+  if (all.length) {
+    const pairs = (path) => {
+      const name = path.split("/").filter(Boolean).at(-1)?.replace(/\.html$/, "") ?? ""
+      return new Set([...name].slice(1).map((letter, i) => name[i] + letter))
+    }
+    const asked = pairs(location.pathname)
+    const common = (link) => {
+      const own = pairs(link.pathname)
+      const both = [...own].filter((pair) => asked.has(pair)).length
+      return (2 * both) / (own.size + asked.size || 1)
+    }
+    const best = all.reduce((one, other) => (common(other) > common(one) ? other : one))
+    if (common(best) > 0.5) {
+      const meant = document.createElement("p")
+      meant.append("Did you mean ", best.cloneNode(true), "?")
+      document.querySelector("h1").after(meant)
+    }
+  }
+
+  /* Tables that can be sorted by a column, and sieved by words and by what a column holds. */
+  document.querySelectorAll(".cb-sortable table").forEach((table) => {
+    const rows = [...table.tBodies[0].rows]
+    const text = (row, column) => row.cells[column].textContent.trim()
+    const heads = [...table.tHead.rows[0].cells]
+    heads.forEach((head, column) => {
+      const button = document.createElement("button")
+      button.type = "button"
+      button.textContent = head.textContent
+      head.replaceChildren(button)
+      button.addEventListener("click", () => {
+        const up = head.getAttribute("aria-sort") !== "ascending"
+        heads.forEach((other) => other.removeAttribute("aria-sort"))
+        head.setAttribute("aria-sort", up ? "ascending" : "descending")
+        const sorted = [...rows].sort((one, other) =>
+          text(one, column).localeCompare(text(other, column), undefined, { numeric: true }),
+        )
+        table.tBodies[0].append(...(up ? sorted : sorted.reverse()))
+      })
+    })
+
+    const sieve = document.createElement("form")
+    sieve.className = "cb-sieve"
+    const words = field("Words", document.createElement("input"))
+    words.type = "search"
+    const choices = heads.flatMap((head, column) => {
+      const values = [...new Set(rows.map((row) => text(row, column)))].sort()
+      if (column === 0 || values.length < 2 || values.length > 9) return []
+      const select = field(head.textContent, document.createElement("select"))
+      select.append(new Option("all", ""), ...values.map((value) => new Option(value)))
+      return [[select, column]]
+    })
+    const count = document.createElement("output")
+    sieve.append(count)
+    const update = () => {
+      const wanted = words.value.toLowerCase().split(/\s+/)
+      for (const row of rows)
+        row.hidden = !(
+          wanted.every((word) => row.textContent.toLowerCase().includes(word)) &&
+          choices.every(([select, column]) => !select.value || text(row, column) === select.value)
+        )
+      const left = rows.filter((row) => !row.hidden).length
+      count.textContent = left < rows.length ? `${left} of ${rows.length} shown` : ""
+    }
+    sieve.addEventListener("input", update)
+    sieve.addEventListener("submit", (event) => event.preventDefault())
+    table.before(sieve)
+
+    function field(name, control) {
+      const label = document.createElement("label")
+      label.append(name, control)
+      sieve.append(label)
+      return control
+    }
+  })
+})()
