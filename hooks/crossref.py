@@ -86,16 +86,18 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Tell the theme's templates of all members, and what Material calls its scripts."""
     env.globals["material"] = slimming.scripts(files)
     env.globals["casebook_pages"] = [
-        file.page for file in files.documentation_pages() if _Build.views.title(file.src_uri)
+        file.page for file in files.documentation_pages() if _Build.views.has_member(file.src_uri)
     ]
+    if config.site_url:  # pictures are asked for by whole addresses only
+        _add_cards(files, config)
     return env
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Complete a page, and give MkDocs its title and description as text rather than as HTML."""
     uri, views = page.file.src_uri, _Build.views
-    if title := views.title(uri):
-        page.meta["title"] = title
+    if title := page.meta.get("title"):
+        page.meta["title"] = html.escape(str(title))
     if description := page.meta.get("description") or views.description(uri):
         page.meta["description"] = html.escape(str(description))
     if tags := views.tags(uri):
@@ -137,6 +139,19 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
         _Build.marked.active = False
         _Build.marked = None
     return output
+
+
+def _add_cards(files: Files, config: MkDocsConfig) -> None:
+    """Put the pictures into the site by which its pages are shared; the theme names them."""
+    for file in [*files.documentation_pages()]:
+        meta = file.page.meta if file.page else {}
+        title = str(meta.get("title") or (file.page and file.page.title) or "")
+        words = str(meta.get("description", ""))
+        texts = (config.site_name, html.unescape(title), html.unescape(words))
+        if picture := _Build.views.card(file.src_uri, *texts):
+            uri = f"assets/cards/{file.src_uri.removesuffix('.md')}.png"
+            files.append(File.generated(config, uri, content=picture))
+            meta["card"] = uri
 
 
 def _project(files: Files, config: MkDocsConfig) -> Project:

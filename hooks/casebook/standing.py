@@ -66,7 +66,7 @@ class Standing:
 
 
 def standings(casebook: Casebook, *, without: str | None = None) -> dict[Argument, Standing]:
-    """The standing of every argument; of ``without``, a source, nothing is believed."""
+    """The standing of every argument; nothing that the source ``without`` attests is counted."""
     defeated = defeated_arguments(casebook)
     own = {
         argument: own_backing(casebook, argument, without=without)
@@ -142,7 +142,11 @@ def _grounds(casebook: Casebook, argument: Argument, without: str | None) -> lis
     if without is None:
         return grounds
     gone = same_source(without)
-    return [it for it in grounds if same_source(source(casebook, it)) != gone]
+    return [
+        it
+        for it in grounds
+        if it.fields.kind in ONLY_SAID or same_source(source(casebook, it)) != gone
+    ]
 
 
 def source(casebook: Casebook, evidence: Evidence) -> str:

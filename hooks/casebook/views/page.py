@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
@@ -22,6 +21,7 @@ from casebook.source import Source
 from casebook.standing import Standing, standings
 from casebook.views import grades, order
 from casebook.views.argument_map import ArgumentMap, How
+from casebook.views.card import card
 from casebook.views.markdown import environment, plain
 from casebook.views.preview import in_short, previews
 from casebook.views.reading import Reading, Run
@@ -57,15 +57,23 @@ class Views:
             if uri not in there and self.casebook.members[kind]:
                 yield uri, f"# {folder.capitalize()}\n\n<!-- casebook: {folder} -->\n"
 
-    def title(self, uri: str) -> str | None:
-        """The title of a member, safe to put into HTML."""
-        member = self._member(uri)
-        return html.escape(member.title) if member else None
+    def has_member(self, uri: str) -> bool:
+        """Whether the page ``uri`` is an argument, a segment or evidence."""
+        return self._member(uri) is not None
 
     def description(self, uri: str) -> str | None:
         """What a member's page says, in a sentence, for those who find it elsewhere."""
         member = self._member(uri)
         return None if member is None else in_short(member, self.standings)[2]
+
+    def card(self, uri: str, site: str, title: str, words: str) -> bytes | None:
+        """The picture by which the page ``uri`` is shared, as PNG; None where none can be drawn.
+
+        ``title`` and ``words`` are those of a page that is no member.
+        """
+        member = self._member(uri)
+        kind, title, words = in_short(member, self.standings) if member else ("", title, words)
+        return card(site, kind, title, words)
 
     def tags(self, uri: str) -> tuple[str, ...]:
         """The tags of a member: its kind, and what it is found by within its kind."""
