@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve build check test lint format bench lock clean
+.PHONY: help setup serve build check test lint format bench measure pictures lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-8s %s\n", $$1, $$2 }' Makefile
@@ -55,6 +55,12 @@ format: setup ## Put the code into its format and mend what can be mended
 
 bench: setup ## Measure what checks and hook cost, for minutes (quicker: BENCH=--no-build)
 	$(BIN)/python -m bench $(BENCH)
+
+measure: setup ## Measure the site's pages in Chromium: weight, barriers (Lighthouse and Nu, if there)
+	$(BIN)/python -m bench.pages
+
+pictures: setup ## Take the pictures of the site anew, for README and sharing
+	$(BIN)/python -m bench.pictures
 
 lock: ## Pin what pyproject.toml asks for (all to the newest: LOCK_FLAGS=--upgrade)
 	@test -x $(BIN)/uv || $(MAKE) setup

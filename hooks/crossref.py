@@ -145,6 +145,8 @@ def _add_cards(files: Files, config: MkDocsConfig) -> None:
     """Put the pictures into the site by which its pages are shared; the theme names them."""
     for file in [*files.documentation_pages()]:
         meta = file.page.meta if file.page else {}
+        if "card" in meta:  # one that is not drawn but taken
+            continue
         title = str(meta.get("title") or (file.page and file.page.title) or "")
         words = str(meta.get("description", ""))
         texts = (config.site_name, html.unescape(title), html.unescape(words))

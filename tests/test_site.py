@@ -4,7 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from bench.pictures import MAP, SHOWS, outline
 from casebook.casebook import Casebook, Relation
 from casebook.passages import fold
 from casebook.rules import check
@@ -148,3 +150,9 @@ def test_terms_of_the_glossary_show_as_tooltips(site: Site) -> None:
     for line in (ROOT / "docs/includes/abbreviations.md").read_text("utf-8").splitlines():
         if line.startswith("*["):
             assert line[2 : line.index("]")].casefold() in glossary
+
+
+def test_the_picture_of_the_map_shows_the_map(site: Site) -> None:
+    shown = Image.open(MAP).text[SHOWS]  # type: ignore[attr-defined]
+    current = outline(site.page("arguments").file.read_text("utf-8"))
+    assert shown == current, "the map has changed: run `make pictures`"
