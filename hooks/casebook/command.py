@@ -81,6 +81,19 @@ def _parser() -> argparse.ArgumentParser:
     making.add_argument("slug", metavar="SLUG", help="the file's name without `.md`: guide-says")
     making.add_argument("--docs", type=Path, metavar="DIR", help="as for `check`")
     making.set_defaults(run=_new)
+    comparing = commands.add_parser(
+        "diff",
+        help="say what changed between two git revisions",
+        description="Says what changed in the casebook between two git revisions, and what follows "
+        "from it for the argument. Exit code 0, also where a revision has findings: they are told.",
+    )
+    comparing.add_argument("base", metavar="BASE", help="a branch, a tag or a commit: main")
+    comparing.add_argument("head", metavar="HEAD", nargs="?", default="HEAD", help="default: HEAD")
+    comparing.add_argument(
+        "--format", choices=("text", "markdown", "json"), default="text", help="how it is written"
+    )
+    comparing.add_argument("--docs", type=Path, metavar="DIR", help="as for `check`")
+    comparing.set_defaults(run=_diff)
     return parser
 
 
@@ -108,6 +121,19 @@ def _new(options: argparse.Namespace) -> int:
     page = write_new(_project(options), Kind(options.kind), options.slug)
     docs = ["--docs", str(options.docs)] if options.docs is not None else []
     sys.stdout.write(page.told(shlex.join(["casebook", "check", *docs])))
+    return CLEAN
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from casebook import difference  # noqa: PLC0415 - the check, which is called most, needs none
+
+    states = []
+    for revision in (options.base, options.head):
+        with difference.project_at(revision, options.docs) as project:
+            casebook = load(project)
+            states.append(difference.State(casebook, tuple(check(casebook))))
+    found = difference.compare(*states)
+    sys.stdout.write(difference.told(found, options.format, options.base, options.head))
     return CLEAN
 
 

@@ -1,0 +1,295 @@
+"""What differs between two casebooks: members, their fields, links, quotes, the article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from casebook.casebook import AnyMember, Casebook
+from casebook.difference.consequences import Consequence, State, consequences
+from casebook.fields import MODELS, Link
+from casebook.passages import fold
+from casebook.read import Kind
+
+ALIKE = 0.6
+"""From this likeness on (0 to 1, of all that a page says) a page is one that has a new name."""
+
+KINDS = (Kind.ARGUMENT, Kind.EVIDENCE, Kind.SEGMENT)
+LINKS = ("supports", "attacks", "undercuts", "evidence", "counter_evidence", "segments", "broader")
+"""The fields that hold links."""
+
+# Links and quotes are told apart from other fields, exceptions are a consequence, and what the
+# theme reads does not belong to the argument.
+_THEME = ("template", "hide", "search", "icon", "status")
+_NOT_PLAIN = frozenset({*LINKS, *_THEME, "quotes", "allow"})
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """A field of a page, or ``text`` for what stands under its front matter."""
+
+    name: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True)
+class MemberChange:
+    """A page that was added, removed, renamed or reworded.
+
+    ``slug`` is its name now, or its last one; ``was`` its name before where that is another.
+    """
+
+    what: str
+    kind: Kind
+    slug: str
+    title: str
+    was: str | None = None
+    fields: tuple[FieldChange, ...] = ()
+
+
+@dataclass(frozen=True)
+class LinkChange:
+    """A link that was gained, lost, or whose reason or strength is another now."""
+
+    what: str
+    relation: str
+    source: str
+    target: str
+    before: Mapping[str, str | None]
+    after: Mapping[str, str | None]
+
+
+@dataclass(frozen=True)
+class QuoteChange:
+    """A quotation that was added, removed, or that names another passage now."""
+
+    what: str
+    evidence: str
+    exact: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True)
+class PassageChange:
+    """A passage of the article's page that was added, removed or changed; its words."""
+
+    what: str
+    id: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True)
+class Difference:
+    """All that differs, and what follows from it.
+
+    ``findings`` are how many the check has before and after.
+    """
+
+    members: tuple[MemberChange, ...]
+    links: tuple[LinkChange, ...]
+    quotes: tuple[QuoteChange, ...]
+    passages: tuple[PassageChange, ...]
+    consequences: tuple[Consequence, ...]
+    findings: tuple[int, int]
+
+    def __bool__(self) -> bool:
+        """Whether anything differs."""
+        parts = (self.members, self.links, self.quotes, self.passages, self.consequences)
+        return any(parts) or self.findings[0] != self.findings[1]
+
+
+def compare(base: State, head: State) -> Difference:
+    """What differs between two states of a casebook."""
+    names = {kind: _renamed(base.casebook, head.casebook, kind) for kind in KINDS}
+    return Difference(
+        tuple(_members(base.casebook, head.casebook, names)),
+        tuple(_links(base.casebook, head.casebook, names)),
+        tuple(_quotes(base.casebook, head.casebook, names[Kind.EVIDENCE])),
+        tuple(_passages(base.casebook, head.casebook)),
+        tuple(consequences(base, head, names)),
+        (len(base.findings), len(head.findings)),
+    )
+
+
+Names = Mapping[str, str]
+"""For a slug of before, that of now, where it is another."""
+
+
+def _renamed(base: Casebook, head: Casebook, kind: Kind) -> Names:
+    """The pages of a kind that have another name now: those gone and come that are most alike."""
+    before, after = base.members[kind], head.members[kind]
+    gone = {slug: _said(before[slug]) for slug in before if slug not in after}
+    come = {slug: _said(after[slug]) for slug in after if slug not in before}
+    pairs = sorted(
+        (
+            (-likeness, old, new)
+            for old, was in gone.items()
+            for new, now in come.items()
+            if (likeness := _likeness(was, now)) >= ALIKE
+        ),
+    )
+    names: dict[str, str] = {}
+    for _, old, new in pairs:
+        if old not in names and new not in names.values():
+            names[old] = new
+    return names
+
+
+def _said(member: AnyMember) -> list[str]:
+    """The words of all that a page says, its links left out: they are what a rename changes."""
+    fields = [text for _, text in _plain_fields(member) if text]
+    quotes = [quote.exact for quote in getattr(member.fields, "quotes", ())]
+    return " ".join([*fields, *quotes, member.page.body]).split()
+
+
+def _likeness(one: list[str], other: list[str]) -> float:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    quick = min(matcher.real_quick_ratio(), matcher.quick_ratio())
+    return matcher.ratio() if quick >= ALIKE else quick
+
+
+def _members(base: Casebook, head: Casebook, names: Mapping[Kind, Names]) -> Iterator[MemberChange]:
+    for kind in KINDS:
+        before, after = base.members[kind], head.members[kind]
+        old_names = {new: old for old, new in names[kind].items()}
+        for slug in sorted({*before, *after}):
+            old = old_names.get(slug, slug if slug in before else None)
+            if slug in names[kind]:
+                continue
+            if slug not in after:
+                yield MemberChange("removed", kind, slug, before[slug].title)
+            elif old is None:
+                yield MemberChange("added", kind, slug, after[slug].title)
+            else:
+                fields = tuple(_field_changes(before[old], after[slug]))
+                was = old if old != slug else None
+                if was or fields:
+                    what = "renamed" if was else "reworded"
+                    yield MemberChange(what, kind, slug, after[slug].title, was, fields)
+
+
+def _field_changes(before: AnyMember, after: AnyMember) -> Iterator[FieldChange]:
+    was, now = dict(_plain_fields(before)), dict(_plain_fields(after))
+    for name, text in now.items():
+        if was[name] != text:
+            yield FieldChange(name, was[name], text)
+    texts = fold(before.page.body), fold(after.page.body)
+    if texts[0] != texts[1]:
+        yield FieldChange("text", *texts)
+
+
+def _plain_fields(member: AnyMember) -> Iterator[tuple[str, str | None]]:
+    """The fields that say something themselves, as text."""
+    for name in MODELS[member.kind].model_fields:
+        if name not in _NOT_PLAIN:
+            yield name, _text(getattr(member.fields, name))
+
+
+def _text(value: Any) -> str | None:
+    if value is None or value == ():
+        return None
+    if isinstance(value, tuple):
+        return ", ".join(str(it) for it in value)
+    if hasattr(value, "model_dump"):
+        return ", ".join(str(it) for it in value.model_dump().values())
+    return fold(str(value))
+
+
+_LinkKey = tuple[str, str, str]
+_Said = dict[str, str | None]
+
+
+def _links(base: Casebook, head: Casebook, names: Mapping[Kind, Names]) -> Iterator[LinkChange]:
+    before, after = _all_links(base, names), _all_links(head, {})
+    for key in sorted({*before, *after}):
+        was, now = before.get(key, {}), after.get(key, {})
+        if key not in before:
+            yield LinkChange("gained", *key, was, now)
+        elif key not in after:
+            yield LinkChange("lost", *key, was, now)
+        elif was != now:
+            yield LinkChange("changed", *key, was, now)
+
+
+def _all_links(casebook: Casebook, names: Mapping[Kind, Names]) -> dict[_LinkKey, _Said]:
+    """Every link as it is written, by its relation, its source and what it leads to."""
+    found: dict[_LinkKey, _Said] = {}
+    for kind in KINDS:
+        for slug, member in casebook.members[kind].items():
+            source = f"{kind}/{_now(names, kind, slug)}"
+            for relation in LINKS:
+                for target, said in _written(member, relation, names):
+                    found[(relation, source, target)] = said
+    return found
+
+
+def _written(
+    member: AnyMember, relation: str, names: Mapping[Kind, Names]
+) -> Iterator[tuple[str, _Said]]:
+    value = getattr(member.fields, relation, None)
+    if isinstance(value, str):  # a segment's `broader`
+        yield _now(names, Kind.SEGMENT, value), {}
+        return
+    kind = {
+        "evidence": Kind.EVIDENCE,
+        "counter_evidence": Kind.EVIDENCE,
+        "segments": Kind.SEGMENT,
+    }.get(relation, Kind.ARGUMENT)
+    for link in value or ():
+        if isinstance(link, Link):
+            said = {"because": link.because, "strength": link.strength}
+            yield _now(names, kind, link.to), said
+        else:
+            step = (_now(names, kind, link.source), _now(names, kind, link.target))
+            yield " → ".join(step), {"because": link.because}
+
+
+def _now(names: Mapping[Kind, Names], kind: Kind, slug: str) -> str:
+    return names.get(kind, {}).get(slug, slug)
+
+
+def _quotes(base: Casebook, head: Casebook, names: Names) -> Iterator[QuoteChange]:
+    """Quotations are told apart by their words; what names another passage has moved."""
+    before = {names.get(slug, slug): _quoted(it) for slug, it in base.evidence.items()}
+    after = {slug: _quoted(it) for slug, it in head.evidence.items()}
+    for slug in sorted({*before, *after}):
+        was, now = before.get(slug, Counter()), after.get(slug, Counter())
+        gone, come = [*(was - now).elements()], [*(now - was).elements()]
+        for passage, exact in gone:
+            moved = next((it for it in come if it[1] == exact), None)
+            if moved:
+                come.remove(moved)
+                yield QuoteChange("moved", slug, exact, passage, moved[0])
+            else:
+                yield QuoteChange("removed", slug, exact, passage, None)
+        for passage, exact in come:
+            yield QuoteChange("added", slug, exact, None, passage)
+
+
+def _quoted(member: Any) -> Counter[tuple[str, str]]:
+    return Counter((quote.passage, fold(quote.exact)) for quote in member.fields.quotes)
+
+
+def _passages(base: Casebook, head: Casebook) -> Iterator[PassageChange]:
+    before, after = _words(base), _words(head)
+    for name in _in_order(before, after):
+        was, now = before.get(name), after.get(name)
+        if was != now:
+            what = "added" if was is None else "removed" if now is None else "changed"
+            yield PassageChange(what, name, was, now)
+
+
+def _words(casebook: Casebook) -> dict[str, str]:
+    article = casebook.article
+    return {it.id: it.words for it in article.passages.values()} if article else {}
+
+
+def _in_order(*names: Iterable[str]) -> Iterator[str]:
+    """All names, each once: those of the first, then what only the others have."""
+    yield from dict.fromkeys(name for some in names for name in some)

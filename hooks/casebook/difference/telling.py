@@ -1,0 +1,191 @@
+"""A difference as people and programs read it: text, Markdown and JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from itertools import groupby
+
+from casebook.difference.comparing import Difference, LinkChange, MemberChange
+from casebook.difference.consequences import Consequence
+from casebook.views.markdown import plain
+
+FORMATS = ("text", "markdown", "json")
+"""What ``casebook diff --format`` can be."""
+
+LONGEST = 60_000
+"""Characters of Markdown: a comment on GitHub may have 65,536."""
+
+_GAINED, _LOST, _OTHER = "+", "-", "~"
+_SIGNS = {
+    **dict.fromkeys(("added", "gained"), _GAINED),
+    **dict.fromkeys(("removed", "lost"), _LOST),
+}
+_VERBS = {
+    "supports": "supports",
+    "attacks": "attacks",
+    "undercuts": "undercuts",
+    "evidence": "rests on",
+    "counter_evidence": "has against it",
+    "segments": "is about",
+    "broader": "is part of",
+}
+_FOLLOWS = {
+    "thesis-changed": "The thesis is another",
+    "lost-only-evidence": "Claims that lost their only evidence",
+    "standing-fell": "Standings that fell",
+    "standing-rose": "Standings that rose",
+    "passage-uncovered": "Passages no longer quoted",
+    "passage-covered": "Passages newly quoted",
+    "passage-otherwise": "Passages accounted for in another way",
+    "exception-added": "Exceptions added",
+    "exception-changed": "Exceptions with another reason",
+    "exception-removed": "Exceptions removed",
+    "new-finding": "New findings of the check",
+    "mended-finding": "Findings that are mended",
+}
+
+
+def told(difference: Difference, form: str, base: str, head: str) -> str:
+    """The difference between ``base`` and ``head``, two revisions, in one of the formats."""
+    if form == "json":
+        return as_json(difference, base, head)
+    return as_markdown(difference, base, head) if form == "markdown" else as_text(difference)
+
+
+def as_json(difference: Difference, base: str, head: str) -> str:
+    """One JSON object; its members are those of ``Difference``, under the same names."""
+    found = asdict(difference)
+    before, after = found.pop("findings")
+    document = {"base": base, "head": head, **found, "findings": {"base": before, "head": after}}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_text(difference: Difference) -> str:
+    """A paragraph for each sort of change; ``+`` is new, ``-`` is gone, ``~`` is another."""
+    lines: list[str] = []
+    for title, entries in _sections(difference):
+        lines += ["", title, *(f"  {sign} {entry}" for sign, entry in entries)]
+    return "\n".join([*lines[1:], *([""] if lines else []), _last(difference), ""])
+
+
+def as_markdown(difference: Difference, base: str, head: str) -> str:
+    """What a pull request is answered with: nothing in it can bring markup or call anybody."""
+    parts = [f"**The casebook from {_safe(base)} to {_safe(head)}.** {_last(difference)}"]
+    for title, entries in _sections(difference):
+        listed = "\n".join(f"- {_WORDS[sign]}{_safe(entry)}" for sign, entry in entries)
+        parts.append(f"### {title}\n\n{listed}")
+    text = "\n\n".join(parts) + "\n"
+    if len(text) <= LONGEST:
+        return text
+    kept = text[:LONGEST].rpartition("\n")[0]
+    return f"{kept}\n\n… and more: `casebook diff {base} {head}` has all of it.\n"
+
+
+_WORDS = {_GAINED: "**new** ", _LOST: "**gone** ", _OTHER: ""}
+
+
+def _safe(text: str) -> str:
+    """``text`` as Markdown that shows it as it is, and calls nobody by an ``@name``."""
+    return str(plain(text)).replace("@", "&#64;")
+
+
+def _last(difference: Difference) -> str:
+    before, after = difference.findings
+    check = f"The check has {_count(after, 'finding')}"
+    check += "." if before == after else f"; before it had {before}."
+    return check if difference else f"Nothing in the casebook has changed. {check}"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number or 'no'} {word}{'s' * (number != 1)}"
+
+
+_Section = tuple[str, list[tuple[str, str]]]
+
+
+def _sections(difference: Difference) -> Iterator[_Section]:
+    """What follows comes first: that is what a change is judged by."""
+    yield from _grouped(difference.consequences)
+    for title, entries in (
+        ("Pages", [it for member in difference.members for it in _member(member)]),
+        ("Links", [(_SIGNS.get(it.what, _OTHER), _link(it)) for it in difference.links]),
+        (
+            "Quotations",
+            [
+                (
+                    _SIGNS.get(it.what, _OTHER),
+                    f"{it.evidence}: “{it.exact}” "
+                    + (f"{it.before} → {it.after}" if it.what == "moved" else _either(it)),
+                )
+                for it in difference.quotes
+            ],
+        ),
+        (
+            "Words of the article",
+            [
+                (_SIGNS.get(it.what, _OTHER), f"{it.id}: {_from_to(it.before, it.after)}")
+                for it in difference.passages
+            ],
+        ),
+    ):
+        if entries:
+            yield title, entries
+
+
+def _either(it: object) -> str:
+    return str(getattr(it, "after", None) or getattr(it, "before", None))
+
+
+def _grouped(consequences: tuple[Consequence, ...]) -> Iterator[_Section]:
+    places = {code: place for place, code in enumerate(_FOLLOWS)}
+    in_order = sorted(consequences, key=lambda it: places[it.code])
+    for code, some in groupby(in_order, key=lambda it: it.code):
+        yield _FOLLOWS[code], [(_OTHER, _consequence(it)) for it in some]
+
+
+def _consequence(it: Consequence) -> str:
+    if it.code.startswith("exception"):
+        return f"{it.about}: {it.title}: {_from_to(it.before, it.after)}"
+    if it.code.endswith("finding"):
+        return f"{it.about}: {it.after or it.before}"
+    if it.code == "lost-only-evidence":
+        return f"{it.title} ({it.about}): it had {it.before}"
+    name = f"{it.title} ({it.about})" if it.title else it.about
+    return f"{name}: {_from_to(it.before, it.after)}"
+
+
+def _from_to(before: str | None, after: str | None) -> str:
+    if before is None or after is None:
+        return after or before or "none"
+    return f"{before} → {after}"
+
+
+def _member(it: MemberChange) -> Iterator[tuple[str, str]]:
+    name = f"{it.kind} {it.slug}: {it.title}"
+    if it.what in ("added", "removed"):
+        yield _SIGNS[it.what], name
+        return
+    renamed = f", before: {it.was}" if it.was else ""
+    words = [
+        f"{change.name}: {_from_to(change.before, change.after)}"
+        for change in it.fields
+        if change.name != "text"
+    ]
+    if any(change.name == "text" for change in it.fields):
+        words.append("its text is another")
+    yield _OTHER, f"{name}{renamed}{'; ' if words else ''}{'; '.join(words)}"
+
+
+def _link(it: LinkChange) -> str:
+    line = f"{it.source} {_VERBS[it.relation]} {it.target}"
+    said = it.after or it.before
+    if it.what == "changed":
+        changes = [
+            f"{name}: {_from_to(it.before.get(name), it.after.get(name))}"
+            for name in said
+            if it.before.get(name) != it.after.get(name)
+        ]
+        return f"{line}; {'; '.join(changes)}"
+    return f"{line}: {said['because']}" if said.get("because") else line
