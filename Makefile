@@ -44,10 +44,11 @@ test: setup ## Run lint, check, build and the tests: all of them, whichever fail
 	$(BIN)/pytest || failed="$$failed pytest"; \
 	test -z "$$failed" || { echo "Failed:$$failed" >&2; exit 1; }
 
-lint: setup ## Check style, format and types of the code
+lint: setup ## Check style, format and types of the code, and the workflows
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/zizmor --offline --quiet .github
 
 format: setup ## Put the code into its format and mend what can be mended
 	$(BIN)/ruff check --fix

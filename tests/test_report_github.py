@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections import Counter
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
+from casebook.command import main
 from casebook.finding import Finding, Severity
 from casebook.report import as_github, as_summary, summary, write_summary
 from casebook.report.job_summary import LIMIT
 from casebook.source import WHOLE_FILE, Place
 from findings import HOSTILE, found, hostile, in_specimen, warnings
+from pages import Pages
 
 
 @pytest.mark.parametrize(
@@ -142,3 +145,19 @@ def test_the_summary_counts_what_is_there_already(
     assert capsys.readouterr().err.startswith("casebook: no job summary: ")
     monkeypatch.delenv("GITHUB_STEP_SUMMARY")
     assert not write_summary([])
+
+
+def test_findings_on_changed_lines_come_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    pages = Pages(tmp_path / "docs").argument("a", supports=["none"]).argument("b")
+    person = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    for command in (("init", "-q"), ("add", "."), ("commit", "-qm", "x")):
+        subprocess.run(["git", *person, *command], check=True)
+    pages.argument("b", supports=["nothing"])
+    assert main(["check", "--docs", "docs", "--format", "github", "--since", "HEAD"]) == 1
+    first = capsys.readouterr().out.splitlines()[0]
+    assert first.startswith("::error file=docs/arguments/b.md,line=5,")
+    assert main(["check", "--docs", "docs", "--since", "nonsense"]) == 2
+    assert "git cannot tell what changed since 'nonsense'" in capsys.readouterr().err

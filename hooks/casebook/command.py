@@ -59,6 +59,9 @@ def _parser() -> argparse.ArgumentParser:
         "--color", choices=report.COLORS, default="auto", help="whether text is in colour"
     )
     checking.add_argument(
+        "--since", metavar="REVISION", help="findings on lines changed since then come first"
+    )
+    checking.add_argument(
         "--docs",
         type=Path,
         metavar="DIR",
@@ -100,6 +103,8 @@ def _parser() -> argparse.ArgumentParser:
 def _check(options: argparse.Namespace) -> int:
     casebook = load(_project(options))
     findings = check(casebook)
+    if options.since is not None:
+        findings = report.changed_first(findings, report.changed_since(options.since))
     report.tell(findings, options.format, options.color)
     if options.format in ("text", "github"):
         pages = len(casebook.pages)

@@ -1,5 +1,6 @@
 """Findings as people and programs read them: a module for each format, and one that tells them."""
 
+from casebook.report.changed import changed_first, changed_since
 from casebook.report.github import as_github
 from casebook.report.job_summary import as_summary, write_summary
 from casebook.report.records import as_json
@@ -16,6 +17,8 @@ __all__ = [
     "as_sarif",
     "as_summary",
     "as_text",
+    "changed_first",
+    "changed_since",
     "counts",
     "in_colour",
     "summary",

@@ -1,0 +1,10 @@
+"""An issue form becomes pages: what somebody typed into a form is read as data, never as code.
+
+``answers`` reads the text of an issue, ``proposal`` makes pages of it, and ``linking_up`` writes
+the link to a new page into one that is there.
+"""
+
+from casebook.forms.answers import Refused, answers
+from casebook.forms.proposal import Issue, Proposal, propose
+
+__all__ = ["Issue", "Proposal", "Refused", "answers", "propose"]

@@ -1,0 +1,258 @@
+"""Issue forms become pages: what strangers type is data, whatever it looks like."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from casebook.fields import EvidenceFields
+from casebook.forms import Issue, Refused, answers
+from casebook.forms.linking_up import with_link
+from casebook.linking import load
+from casebook.project import from_config
+from casebook.rules import check
+from site_under_test import ROOT
+
+FORMS = ROOT / ".github/ISSUE_TEMPLATE"
+
+EVIDENCE = {
+    "claim": "only-chinese-use-it",
+    "bearing": "For the claim",
+    "title": "A guide has said so",
+    "because": "somebody who was there says it",
+    "kind": "testimony",
+    "speaker": "a tour guide in Europe, unnamed",
+    "passage": "p3-7",
+    "exact": "basically impossible to break into",
+    "text": "It shows what one guide thought.\n\nIt cannot show more.",
+}
+CHALLENGE = {
+    "claim": "https://example.org/casebook/arguments/only-chinese-use-it.html#grounds",
+    "title": "A registration counts users of all kinds",
+    "objection": "people of many countries had registered",
+    "because": "Who has registered may use it.",
+    "kind": "document",
+    "url": "https://example.org/registrations",
+    "source": "Registrations",
+    "publisher": "Example",
+    "text": "It is a number of the company's own.",
+}
+
+
+def issue_text(form: str, given: dict[str, str]) -> str:
+    """The text of an issue as GitHub makes it of a form."""
+    body = yaml.safe_load((FORMS / f"{form}.yml").read_text("utf-8"))["body"]
+    return "\n\n".join(
+        f"### {part['attributes']['label']}\n\n{given.get(part['id'], '_No response_')}"
+        for part in body
+        if "id" in part
+    )
+
+
+def event(label: str, text: str, number: int = 7) -> dict[str, object]:
+    labels = [{"name": label}, {"name": "accepted"}]
+    issue = {"number": number, "body": text, "labels": labels, "created_at": "2026-11-23T08:00:00Z"}
+    return {"action": "labeled", "label": {"name": "accepted"}, "issue": issue}
+
+
+class Copy:
+    """The project's pages in a folder of their own, to which proposals are written."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        shutil.copytree(ROOT / "docs", folder / "docs")
+        shutil.copy(ROOT / "mkdocs.yml", folder)
+
+    def propose(self, happened: dict[str, object]) -> tuple[int, dict[str, str]]:
+        """The exit code of the script, and the files that it leaves for the pull request."""
+        (self.folder / "event.json").write_text(json.dumps(happened), "utf-8")
+        script = ROOT / ".github/scripts/propose.py"
+        run = subprocess.run(
+            [sys.executable, str(script), "event.json", "left"],
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert "Traceback" not in run.stderr, run.stderr
+        left = self.folder / "left"
+        return run.returncode, {it.name: it.read_text("utf-8") for it in left.iterdir()}
+
+    def findings(self) -> list[str]:
+        project = from_config(self.folder / "mkdocs.yml")
+        return [f"{it.code}: {it.message}" for it in check(load(project))]
+
+    def written(self) -> set[str]:
+        """The pages that are new or changed."""
+        ours = {it.relative_to(self.folder / "docs").as_posix() for it in self._pages(self.folder)}
+        return {
+            uri
+            for uri in ours
+            if not (ROOT / "docs" / uri).exists()
+            or (ROOT / "docs" / uri).read_bytes() != (self.folder / "docs" / uri).read_bytes()
+        }
+
+    @staticmethod
+    def _pages(folder: Path) -> list[Path]:
+        return [it for it in (folder / "docs").rglob("*") if it.is_file()]
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Copy:
+    return Copy(tmp_path)
+
+
+def test_a_form_for_evidence_becomes_a_page_and_a_link_that_the_check_accepts(copy: Copy) -> None:
+    code, left = copy.propose(event("evidence", issue_text("new-evidence", EVIDENCE)))
+    assert code == 0
+    assert left["title.txt"] == "Evidence: A guide has said so\n"
+    assert "The check says: nothing to report." in left["body.md"]
+    assert "Closes #7" in left["body.md"]
+    assert copy.written() == {"evidence/a-guide-has-said-so.md", "arguments/only-chinese-use-it.md"}
+    assert copy.findings() == []
+    claim = (copy.folder / "docs/arguments/only-chinese-use-it.md").read_text("utf-8")
+    assert (
+        "    because: The guide says so without any reservation.\n"
+        "  - to: a-guide-has-said-so\n"
+        "    because: Somebody who was there says it.\n"
+        "segments:\n"
+    ) in claim
+
+
+def test_evidence_against_a_claim_begins_a_list_where_there_is_none(copy: Copy) -> None:
+    given = EVIDENCE | {"bearing": "Against the claim"}
+    assert copy.propose(event("evidence", issue_text("new-evidence", given)))[0] == 0
+    claim = (copy.folder / "docs/arguments/only-chinese-use-it.md").read_text("utf-8")
+    assert "counter_evidence:\n  - to: a-guide-has-said-so\n" in claim
+    assert copy.findings() == []
+
+
+def test_a_challenge_becomes_a_counterclaim_with_its_ground(copy: Copy) -> None:
+    code, left = copy.propose(event("challenge", issue_text("challenge-a-claim", CHALLENGE)))
+    assert code == 0
+    assert left["title.txt"] == "Challenge: A registration counts users of all kinds\n"
+    slug = "a-registration-counts-users-of-all-kinds"
+    assert copy.written() == {f"arguments/{slug}.md", f"evidence/{slug}.md"}
+    assert copy.findings() == []
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ({"claim": "../../mkdocs"}, "there is no claim"),
+        ({"claim": "only-chinese-use-itt"}, "Did you mean"),
+        ({"title": "x" * 81}, "more than 80 characters"),
+        ({"title": "<script>alert(1)</script>"}, "without HTML"),
+        ({"passage": "", "exact": ""}, "either a passage"),
+        ({"kind": "truth"}, "an answer that the form does not offer"),
+        ({"text": ""}, "there is no answer"),
+        ({"text": "long " * 200_000}, "longer than an issue can be"),
+        ({"text": "long " * 2_000}, "longer than 8,000 characters"),
+    ],
+)
+def test_what_no_page_can_be_made_of_is_refused_and_nothing_written(
+    copy: Copy, given: dict[str, str], reason: str
+) -> None:
+    text = issue_text(
+        "new-evidence", {**EVIDENCE, **{k: v or "_No response_" for k, v in given.items()}}
+    )
+    code, left = copy.propose(event("evidence", text))
+    assert code == 1
+    assert reason in left["refused.md"].replace("&#96;", "`")
+    assert copy.written() == set()
+
+
+@pytest.mark.parametrize(
+    ("happened", "reason"),
+    [
+        ({}, "the event has no issue"),
+        (event("bug", "text"), "one of the labels"),
+        (event("evidence", ""), "is not in it: use the form"),
+        (event("evidence", "### Which claim is it about?\n\nx"), "is not in it: use the form"),
+    ],
+)
+def test_an_event_without_a_form_is_refused(
+    copy: Copy, happened: dict[str, object], reason: str
+) -> None:
+    code, left = copy.propose(happened)
+    assert code == 1
+    assert reason in left["refused.md"]
+
+
+def test_hostile_answers_are_shown_as_they_are_and_stay_in_their_place(copy: Copy) -> None:
+    hostile = EVIDENCE | {
+        "title": "../../.github: [x] {y} | *z*",
+        "because": 'x"\nallow: {unknown-slug: yes}\n---\n# <script>alert(1)</script> @everyone',
+        "speaker": "nobody\n  - &a !!python/object:os.system [ls] # \x07",
+        "text": '--8<-- "/etc/passwd"\n\n<img src=x onerror=alert(1)>\n\n'
+        "### Does it speak for the claim or against it?\n\nAgainst the claim\n\n{{ 7 * 7 }}",
+    }
+    code, left = copy.propose(event("evidence", issue_text("new-evidence", hostile)))
+    assert code == 0
+    assert copy.written() == {"evidence/github-x-y-z.md", "arguments/only-chinese-use-it.md"}
+    page = (copy.folder / "docs/evidence/github-x-y-z.md").read_text("utf-8")
+    front = yaml.safe_load(page.split("---\n")[1])
+    assert front["title"] == "../../.github: [x] {y} | *z*"
+    assert set(front) == {"title", "kind", "speaker", "quotes", "reliability", "credibility"}
+    body = page.split("---\n", 2)[2]
+    assert "<" not in body
+    assert "--8" not in body.splitlines()[1][:1]
+    assert "@" not in left["body.md"]
+    told = " ".join(copy.findings())
+    assert "html" in told.lower()
+
+
+def test_a_slug_that_is_taken_gets_the_number_of_the_issue(copy: Copy) -> None:
+    given = EVIDENCE | {"title": "Guide only Chinese"}
+    assert copy.propose(event("evidence", issue_text("new-evidence", given)))[0] == 0
+    assert "evidence/guide-only-chinese-7.md" in copy.written()
+
+
+@pytest.mark.parametrize("title", ["微信", "Index", "!!!"])
+def test_a_title_without_letters_for_a_slug_gets_one_all_the_same(copy: Copy, title: str) -> None:
+    given = EVIDENCE | {"title": title}
+    assert copy.propose(event("evidence", issue_text("new-evidence", given)))[0] == 0
+    assert len(copy.written()) == 2
+
+
+def test_a_link_is_added_without_touching_the_rest() -> None:
+    page = "---\ntitle: X # x\nevidence:\n- one\n\n# on\nvoice: author\n---\nText.\n"
+    assert with_link(page, "evidence", "two", None) == page.replace(
+        "- one\n\n# on\n", "- one\n\n# on\n- two\n"
+    )
+    assert with_link(page, "supports", "two", "So.") == page.replace(
+        "voice: author\n", "voice: author\nsupports:\n  - to: two\n    because: So.\n"
+    )
+    with pytest.raises(Refused, match="by hand"):
+        with_link("---\nevidence: [one]\n---\n", "evidence", "two", None)
+
+
+@pytest.mark.parametrize(
+    "form", sorted(it.stem for it in FORMS.glob("*.yml") if it.stem != "config")
+)
+def test_every_form_is_one_that_github_takes(form: str) -> None:
+    made = yaml.safe_load((FORMS / f"{form}.yml").read_text("utf-8"))
+    assert {"name", "description", "body"} <= set(made)
+    names = [part["id"] for part in made["body"] if "id" in part]
+    assert len(names) == len(set(names))
+    for part in made["body"]:
+        assert part["type"] in ("markdown", "input", "textarea", "dropdown")
+        assert part["type"] == "markdown" or part["attributes"]["label"]
+    text = issue_text(form, dict.fromkeys(names, "x"))
+    if not any("options" in part["attributes"] for part in made["body"]):
+        assert set(answers(FORMS / f"{form}.yml", text)) == set(names)
+
+
+def test_the_kinds_of_evidence_in_the_forms_are_those_of_the_format() -> None:
+    kinds = list(EvidenceFields.model_fields["kind"].annotation.__args__)  # type: ignore[union-attr]
+    for form in ("new-evidence", "challenge-a-claim"):
+        made = yaml.safe_load((FORMS / f"{form}.yml").read_text("utf-8"))
+        options = {p["id"]: p["attributes"].get("options") for p in made["body"] if "id" in p}
+        assert options["kind"] == kinds
+    assert Issue(7, "2026-11-23").number == 7
