@@ -56,6 +56,8 @@ KINDS_OF_PAGE = (
     "tags.html",
     "method.html",
     "rules.html",
+    "contribute/index.html",
+    "contribute/fields.html",
     "glossary.html",
     "404.html",
     "index.html?q=straightforward",

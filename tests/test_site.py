@@ -128,8 +128,21 @@ def test_a_known_repository_is_linked_and_not_asked(
 ) -> None:
     monkeypatch.setenv("REPO_URL", "https://example.org/somebody/casebook")
     monkeypatch.setenv("SITE_URL", "https://example.org/casebook/")
+    monkeypatch.setenv("EDIT_URI", "edit/main/docs/")
     site = build_site(ROOT / "mkdocs.yml", tmp_path)
     assert [record.getMessage() for record in site.log] == []
+    repository = "https://example.org/somebody/casebook"
+    page = site.page("arguments/only-chinese-use-it")
+    assert [link["href"] for link in page.html.select(".cb-part a")] == [
+        f"{repository}/edit/main/docs/arguments/only-chinese-use-it.md",
+        f"{repository}/issues/new?template=challenge-a-claim.yml&claim=only-chinese-use-it",
+        f"{repository}/issues/new?template=new-evidence.yml&claim=only-chinese-use-it",
+    ]
+    picture = page.html.select_one('meta[property="og:image"]')
+    assert picture is not None
+    shared = str(picture["content"]).removeprefix("https://example.org/casebook/")
+    with Image.open(site.folder / shared) as drawn:
+        assert drawn.size == (1200, 630)
     links = site.page("").html.select("a.md-source")
     assert {link["href"] for link in links} == {"https://example.org/somebody/casebook"}
     assert not any(link.has_attr("data-md-component") for link in links)
@@ -153,6 +166,7 @@ def test_terms_of_the_glossary_show_as_tooltips(site: Site) -> None:
 
 
 def test_the_picture_of_the_map_shows_the_map(site: Site) -> None:
-    shown = Image.open(MAP).text[SHOWS]  # type: ignore[attr-defined]
+    with Image.open(MAP) as picture:
+        shown = picture.text[SHOWS]  # type: ignore[attr-defined]
     current = outline(site.page("arguments").file.read_text("utf-8"))
     assert shown == current, "the map has changed: run `make pictures`"

@@ -16,7 +16,7 @@ PARTS = (
     *("by-segment", "by-evidence"),
     *("voices", "one-voice", "only-said", "contested"),
     *("text", "coverage"),
-    "rules",
+    *("rules", "fields"),
 )
 
 ASKED = re.compile(r"<!-- *casebook: *(?P<name>[^\s>]+) *-->[ \t]*$", re.MULTILINE)

@@ -25,6 +25,7 @@ from casebook.views.card import card
 from casebook.views.markdown import environment, plain
 from casebook.views.preview import in_short, previews
 from casebook.views.reading import Reading, Run
+from casebook.views.reference import field_reference
 from casebook.views.weakness import Voice, voices
 
 
@@ -242,6 +243,7 @@ class Views:
             href=_relative_to(uri),
             fragment=_fragment,
             explanations=all_explained,
+            field_reference=field_reference,
             markdown=Markup,  # of our own files, which are Markdown
             **context,
         )
