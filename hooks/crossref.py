@@ -53,6 +53,7 @@ class _Build:
 
     views: Views
     files: dict[str, File]
+    addresses: dict[str, str]
     trails: ClassVar[dict[str, str]] = {}
     marked: Page | None = None
 
@@ -78,6 +79,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if files.get_file_from_path(f"schemas/{name}") is None:
             files.append(File.generated(config, f"schemas/{name}", content=text))
     _Build.files = {file.src_uri: file for file in files.documentation_pages()}
+    _Build.addresses = {file.url: uri for uri, file in _Build.files.items()}
     slimming.one_style_sheet(files, config)
     return files
 
@@ -107,11 +109,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Put into a page what can be told only once the addresses in it are final."""
-    addresses = {file.url: uri for uri, file in _Build.files.items()}
     trail, rest = _Build.views.parted(content)
     # Back in `on_page_context`: search takes what comes first for what the page says.
     _Build.trails[page.file.src_uri] = trail
-    return _Build.views.finished(rest, page.url, addresses)
+    return _Build.views.finished(rest, page.url, _Build.addresses)
 
 
 @event_priority(-100)  # after the search plugin has read the page

@@ -104,12 +104,11 @@ class Views:
         holds the members' paths by the addresses that the site gives them.
         """
         content = _WORDS.sub(r'href="\g<place>:~:text=\g<words>"', content)
-        members = {
-            address: member
-            for address, uri in addresses.items()
-            if (member := self._member(uri)) is not None
-        }
-        return content + previews(content, url, members, self.standings)
+
+        def member_at(address: str) -> AnyMember | None:
+            return self._member(addresses.get(address, ""))
+
+        return content + previews(content, url, member_at, self.standings)
 
     def parted(self, content: str) -> tuple[str, str]:
         """A page's HTML in two: the way up from it, if it begins with one, and the rest."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import unescape
 from typing import cast
 from urllib.parse import unquote, urlsplit
@@ -22,12 +22,16 @@ _LINK = re.compile(r'<a [^>]*?href="([^"#?]+)')
 
 
 def previews(
-    html: str, url: str, members: Mapping[str, AnyMember], standing: Mapping[Argument, Standing]
+    html: str,
+    url: str,
+    member_at: Callable[[str], AnyMember | None],
+    standing: Mapping[Argument, Standing],
 ) -> str:
     """The previews that the links in a page's ``html`` need, as a script that only holds data.
 
-    ``url`` is the page's own address, and ``members`` are by theirs, all from the top of the site.
-    Each is kept under the address as the page writes it, without what follows a ``#``.
+    ``url`` is the page's own address, and ``member_at`` tells which member is at one, all from the
+    top of the site. Each is kept under the address as the page writes it, without what follows a
+    ``#``.
     """
     here = posixpath.dirname(url)
     shown = {}
@@ -35,7 +39,7 @@ def previews(
         address = unescape(href)
         if not urlsplit(address).scheme:
             path = posixpath.normpath(posixpath.join(here, unquote(address)))
-            member = members.get(path)
+            member = member_at(path)
             if member and path != posixpath.normpath(url):
                 shown[address] = in_short(member, standing)
     if not shown:
