@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -34,7 +35,7 @@ class Whole(str):
 
 @dataclass(frozen=True)
 class FrontMatter:
-    """The front matter of one file; ``start`` is the offset at which its YAML begins.
+    """The front matter of one file; its YAML is the source's text from ``start`` to ``end``.
 
     ``doubled`` names the fields of the page that are there twice, of which ``data`` has the first;
     ``lost`` holds the words of the others.
@@ -42,11 +43,17 @@ class FrontMatter:
 
     source: Source
     start: int
-    root: MappingNode
+    end: int
     data: dict[str, Any]
     faults: tuple[Finding, ...] = ()
     doubled: frozenset[str] = frozenset()
     lost: frozenset[str] = frozenset()
+
+    @cached_property
+    def _root(self) -> MappingNode:
+        """The nodes, composed once more: to keep those of all pages takes longer than that."""
+        root = compose(self.source, self.start, self.source.text[self.start : self.end])
+        return root if isinstance(root, MappingNode) else _EMPTY
 
     def place(self, *path: str | int) -> Place:
         """The place of the value at ``path``, or of the nearest value above it."""
@@ -69,7 +76,7 @@ class FrontMatter:
         return frozenset() if node is None else frozenset(_scalars(node))
 
     def _node(self, path: list[str | int] | tuple[str | int, ...]) -> Node | None:
-        node: Node = self.root
+        node: Node = self._root
         for step in path:
             if isinstance(node, MappingNode):
                 values = [value for key, value in node.value if key.value == step]
@@ -80,10 +87,13 @@ class FrontMatter:
                 if step >= len(node.value):
                     return None
                 node = node.value[step]
-        return None if node is self.root and path else node
+        return None if node is self._root and path else node
 
     def _place_of(self, node: Node) -> Place:
         return _place(self.source, self.start, node)
+
+
+_EMPTY = MappingNode("tag:yaml.org,2002:map", [], None, None)
 
 
 class NoValue:
@@ -110,8 +120,7 @@ def parse(source: Source, start: int, end: int) -> FrontMatter | None:
     text = source.text[start:end]
     root = compose(source, start, text)
     if root is None:
-        empty = MappingNode("tag:yaml.org,2002:map", [], None, None)
-        return FrontMatter(source, start, empty, {})
+        return FrontMatter(source, start, end, {})
     if not isinstance(root, MappingNode):
         return None
     reading = _Reading(source, start)
@@ -119,9 +128,11 @@ def parse(source: Source, start: int, end: int) -> FrontMatter | None:
     faults = [*reading.faults]
     if "\t" in text:
         faults += _tabs(source, start, text, root)
-    names = [key.value for key, _ in root.value]
-    doubled = frozenset(name for name in data if names.count(name) > 1)
-    return FrontMatter(source, start, root, data, tuple(faults), doubled, frozenset(reading.lost))
+    doubled: frozenset[str] = frozenset()
+    if len(data) < len(root.value):
+        names = [key.value for key, _ in root.value]
+        doubled = frozenset(name for name in data if names.count(name) > 1)
+    return FrontMatter(source, start, end, data, tuple(faults), doubled, frozenset(reading.lost))
 
 
 def _tabs(source: Source, start: int, text: str, root: Node) -> Iterator[Finding]:
