@@ -19,8 +19,15 @@ _STRING = "tag:yaml.org,2002:str"
 _TYPED = frozenset("-+0123456789~nN")
 
 
+def _nothing(*_: object) -> None:
+    """Does nothing."""
+
+
 class _Composer(FastLoader):  # type: ignore[misc,valid-type]
     """Composes nodes, and looks only for the types of scalars that front matter minds."""
+
+    # PyYAML calls these two for each node; they mind resolvers by path, of which we have none.
+    descend_resolver = ascend_resolver = staticmethod(_nothing)
 
     def resolve(self, kind: type[Node], value: str, implicit: Any) -> str:
         if kind is ScalarNode and implicit[0] and value and value[0] not in _TYPED:
