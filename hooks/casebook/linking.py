@@ -26,7 +26,7 @@ from casebook.casebook import (
     Unresolved,
 )
 from casebook.collecting import nothing_collected
-from casebook.fields import ArgumentFields, ArticleFields, EvidenceFields, SegmentFields
+from casebook.fields import MODELS, ArgumentFields, ArticleFields, EvidenceFields, SegmentFields
 from casebook.passages import scan
 from casebook.project import Project
 from casebook.prose.reader import ProseReader
@@ -82,6 +82,13 @@ def _article(project: Project, pages: Iterable[Page]) -> Article | None:
     return None
 
 
+_WRITTEN = {
+    Kind(kind): tuple(relation for relation in Relation if relation in model.model_fields)
+    for kind, model in MODELS.items()
+}
+"""The relations that pages of each kind have a field for."""
+
+
 class _Resolver:
     """Turns the slugs of authored links into members."""
 
@@ -102,8 +109,8 @@ class _Resolver:
 
     def follow(self, member: AnyMember) -> None:
         """Resolve every link that ``member`` has written."""
-        for relation in Relation:
-            written = getattr(member.fields, relation, ())
+        for relation in _WRITTEN[member.kind]:
+            written = getattr(member.fields, relation)
             if isinstance(written, str):
                 self._link(relation, member, authored.Link(to=written), (relation.value,))
                 continue
