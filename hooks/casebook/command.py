@@ -14,9 +14,8 @@ from casebook.collecting import nothing_collected
 from casebook.explanation import explain
 from casebook.finding import Severity
 from casebook.linking import load
-from casebook.new import KINDS, write_new
 from casebook.project import CannotRun, Project, from_config, from_folder
-from casebook.read import Kind
+from casebook.read import FOLDERS, Kind
 from casebook.rules import RULES, check
 from casebook.spelling import nearest
 
@@ -80,7 +79,9 @@ def _parser() -> argparse.ArgumentParser:
         help="write a blank page",
         description="Writes a page with every field of its kind, and says what to fill in.",
     )
-    making.add_argument("kind", choices=[str(kind) for kind in KINDS], help="what the page is")
+    making.add_argument(
+        "kind", choices=[str(kind) for kind in FOLDERS.values()], help="what the page is"
+    )
     making.add_argument("slug", metavar="SLUG", help="the file's name without `.md`: guide-says")
     making.add_argument("--docs", type=Path, metavar="DIR", help="as for `check`")
     making.set_defaults(run=_new)
@@ -123,6 +124,8 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
+    from casebook.new import write_new  # noqa: PLC0415 - with its templates, which a check needs not
+
     page = write_new(_project(options), Kind(options.kind), options.slug)
     docs = ["--docs", str(options.docs)] if options.docs is not None else []
     sys.stdout.write(page.told(shlex.join(["casebook", "check", *docs])))
