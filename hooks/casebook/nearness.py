@@ -86,8 +86,7 @@ def nearest_words(exact: str, passages: Iterable[Passage]) -> Near | None:
 
 def _words_shared(wanted: _Words, passage: Passage) -> int:
     """How many of the wanted words a passage has somewhere: quickly told."""
-    words = plain_typography(passage.words)
-    return sum(word in words for word in set(wanted.plain))
+    return sum(word in passage.plain for word in set(wanted.plain))
 
 
 def _rough_stretch(wanted: _Words, have: _Words) -> tuple[int, int] | None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from casebook.source import Place, Source
+from casebook.words import plain_typography
 
 PASSAGE_ID = re.compile(r"p\d+-\d+")
 FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})")
@@ -50,6 +52,11 @@ class Passage:
     offsets: tuple[int, ...]
     start: int
     end: int
+
+    @cached_property
+    def plain(self) -> str:
+        """The words, with what differs in typography alone made alike."""
+        return plain_typography(self.words)
 
     @property
     def paragraph(self) -> int:

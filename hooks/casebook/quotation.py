@@ -118,7 +118,7 @@ def judge(quote: Quote, passages: Mapping[str, Passage], original: str = "") -> 
 def _judge_absent(exact: str, named: Passage, passages: Mapping[str, Passage]) -> Verdict:
     plain = plain_typography(exact)
     for passage in (named, *passages.values()):
-        if plain in plain_typography(passage.words):
+        if plain in passage.plain:
             near = nearest_words(exact, [passage])
             return Verdict(Outcome.TYPOGRAPHY, passages=(passage.id,), near=near)
     if ELLIPSIS.search(exact):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from casebook.prose.markup import Hyperlink
 
@@ -24,17 +26,22 @@ _UNSEEN = re.compile(
 class Words:
     """What a reader sees of a block.
 
-    ``offsets`` tells where in the body each character is from; ``links`` holds the links, each
-    with its place in ``text``.
+    ``links`` holds the links, each with its place in ``text``; ``origins`` tells at which offset
+    of the body the pieces begin that ``text`` is made of, ``begins`` where they do in ``text``.
     """
 
     text: str
-    offsets: list[int]
     links: tuple[tuple[int, int, Hyperlink], ...]
+    begins: list[int]
+    origins: list[int]
+
+    def offset(self, index: int) -> int:
+        """Where in the body the character ``text[index]`` is from."""
+        piece = bisect_right(self.begins, index) - 1
+        return self.origins[piece] + index - self.begins[piece]
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """The stretch of a body between blank lines, from ``start`` to ``end``, with its links."""
 
     body: str
@@ -54,23 +61,22 @@ class Block:
 
     def words(self) -> Words:
         """The block as it is read."""
-        characters: list[str] = []
-        offsets: list[int] = []
+        seen = _Seen()
         placed = []
         position = self.start
         for link in self.links:
             if link.start < position:
                 continue  # an image within a link
-            _see(self.body, position, link.start, characters, offsets)
-            begun = len(offsets)
+            seen.read(self.body, position, link.start)
+            begun = seen.length
             if not link.is_image:
                 opened = link.start + 1
                 end = min(opened + len(link.text), link.end)
-                _see(self.body, opened, end, characters, offsets)
-            placed.append((begun, len(offsets), link))
+                seen.read(self.body, opened, end)
+            placed.append((begun, seen.length, link))
             position = link.end
-        _see(self.body, position, self.end, characters, offsets)
-        return Words("".join(characters), offsets, tuple(placed))
+        seen.read(self.body, position, self.end)
+        return Words("".join(seen.pieces), tuple(placed), seen.begins, seen.origins)
 
 
 def blocks(body: str, links: Sequence[Hyperlink]) -> Iterator[Block]:
@@ -86,19 +92,30 @@ def blocks(body: str, links: Sequence[Hyperlink]) -> Iterator[Block]:
         yield Block(body, start, end, tuple(within))
 
 
-def _see(body: str, start: int, end: int, characters: list[str], offsets: list[int]) -> None:
-    """Append what a reader sees of ``body[start:end]``, and the offset of each character."""
-    position = start
-    for found in _UNSEEN.finditer(body, start, end):
-        characters.append(body[position : found.start()])
-        offsets.extend(range(position, found.start()))
-        if found["entity"]:
-            shown = html.unescape(found["entity"])
-            characters.append(shown)
-            offsets.extend([found.start()] * len(shown))
-        elif found["item"]:
-            characters.append("\n")  # an item of a list is a sentence of its own
-            offsets.append(found.start())
-        position = found.end()
-    characters.append(body[position:end])
-    offsets.extend(range(position, end))
+@dataclass
+class _Seen:
+    """What a reader sees, piece by piece: each with where it begins, there and in the body."""
+
+    pieces: list[str] = field(default_factory=list)
+    begins: list[int] = field(default_factory=list)
+    origins: list[int] = field(default_factory=list)
+    length: int = 0
+
+    def read(self, body: str, start: int, end: int) -> None:
+        """Add what a reader sees of ``body[start:end]``."""
+        position = start
+        for found in _UNSEEN.finditer(body, start, end):
+            self._add(body[position : found.start()], position)
+            if found["entity"]:
+                for character in html.unescape(found["entity"]):
+                    self._add(character, found.start())
+            elif found["item"]:
+                self._add("\n", found.start())  # an item of a list is a sentence of its own
+            position = found.end()
+        self._add(body[position:end], position)
+
+    def _add(self, piece: str, origin: int) -> None:
+        self.pieces.append(piece)
+        self.begins.append(self.length)
+        self.origins.append(origin)
+        self.length += len(piece)

@@ -87,8 +87,8 @@ def _misquoted_on(
         for start, end, passages in quotations:
             if found := _judged(article, words.text[start:end], passages):
                 elsewhere, near = found
-                offsets = words.offsets[start], words.offsets[end - 1] + 1
-                yield Misquoted(page, *offsets, passages, elsewhere, near)
+                begun, ended = words.offset(start), words.offset(end - 1) + 1
+                yield Misquoted(page, begun, ended, passages, elsewhere, near)
 
 
 def _may_quote(block: Block, quoting: Mapping[Hyperlink, str]) -> bool:
@@ -180,7 +180,7 @@ def _judged(
 
 def _stands_in(words: str, passage: Passage) -> bool:
     """Whether the passage has the words, and those around what was left out in their order."""
-    have, position = plain_typography(passage.words), 0
+    have, position = passage.plain, 0
     for part in _LEFT_OUT.split(words):
         wanted = plain_typography(part.strip(_ENDS))
         position = have.find(wanted, position)
