@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from casebook.casebook import Casebook
 from casebook.prose.addresses import Address, address
@@ -13,8 +13,7 @@ from casebook.read import Page
 from casebook.source import Place
 
 
-@dataclass(frozen=True, slots=True)
-class BodyLink:
+class BodyLink(NamedTuple):
     """A link or an image in the body of ``page``, and where in the docs it leads."""
 
     page: Page

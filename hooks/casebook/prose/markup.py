@@ -6,10 +6,10 @@ All offsets are in code points of the body, the text below the front matter.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Hyperlink:
+class Hyperlink(NamedTuple):
     """A link or an image, as written: ``[text](target)`` or ``![text](target)``.
 
     It stands at ``start`` up to ``end``; ``target_at`` is where its target is written, which for a
