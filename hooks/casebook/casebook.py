@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Generic, Literal, TypeVar, overload
 
 from casebook.fields import ArgumentFields, ArticleFields, EvidenceFields, SegmentFields
+from casebook.finding import Finding
 from casebook.navigation import Navigation
 from casebook.passages import Passage, Passages, first_difference, fold
 from casebook.prose.markup import Anchors, Markup
@@ -282,6 +283,15 @@ class Casebook:
     def markups(self) -> Mapping[Page, Markup]:
         """The links and images in the body of each page."""
         return {page: self.prose.markup(page.body) for page in self.pages}
+
+    @cached_property
+    def noted(self) -> Mapping[str, list[Finding]]:
+        """What reading the files has found, by the code of the rule."""
+        found: dict[str, list[Finding]] = defaultdict(list)
+        for page in self.pages:
+            for finding in page.findings:
+                found[finding.code].append(finding)
+        return found
 
     def anchors(self, page: Page) -> Anchors:
         """The headings in the body of a page, and its ids; read when they are asked for."""

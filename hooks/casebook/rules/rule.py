@@ -57,7 +57,5 @@ def _register(check: Check, severity: Severity) -> Check:
 
 def noted_while_reading(casebook: Casebook, code: str) -> Iterator[Remark]:
     """The findings under ``code`` that reading the files has left on the pages."""
-    for page in casebook.pages:
-        for finding in page.findings:
-            if finding.code == code:
-                yield Remark(finding.source, finding.place, finding.message, finding.hint)
+    for finding in casebook.noted.get(code, ()):
+        yield Remark(finding.source, finding.place, finding.message, finding.hint)
