@@ -76,11 +76,14 @@ class PageFields(Fields):
     description: Text | None = Field(None, description="One sentence for search engines.")
     tags: tuple[Text, ...] = Field((), description="Tags, shown by the theme.")
     allow: dict[Text, Text] = Field(
-        {}, description="Deliberate exceptions: a finding's code and the reason to allow it."
+        default_factory=dict,
+        description="Deliberate exceptions: a finding's code and the reason to allow it.",
     )
     template: Text | None = Field(None, description="The theme's template for the page.")
     hide: tuple[Text, ...] = Field((), description="Parts of the theme to hide on the page.")
-    search: dict[str, Any] = Field({}, description="The search plugin's settings for the page.")
+    search: dict[str, Any] = Field(
+        default_factory=dict, description="The search plugin's settings for the page."
+    )
     icon: Text | None = Field(None, description="The theme's icon for the page.")
     status: Text | None = Field(None, description="The theme's status mark for the page.")
 
@@ -175,14 +178,14 @@ class ArticleFields(PageFields):
     original: Text = Field(description="The file beside the page that holds it byte for byte.")
     sha256: Text = Field(description="The SHA-256 of that file, in hexadecimal digits.")
     set_aside: dict[str, Reason] = Field(
-        {}, description="Passages that nobody quotes, each with the reason."
+        default_factory=dict, description="Passages that nobody quotes, each with the reason."
     )
 
 
 class OtherFields(BaseModel):
     """On pages of no kind any field passes; these are read all the same."""
 
-    allow: dict[Text, Text] = {}
+    allow: dict[Text, Text] = Field(default_factory=dict)
 
 
 MODELS: dict[str, type[PageFields]] = {
