@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from casebook.casebook import Argument, Casebook, Evidence, Relation, Segment
+from casebook.read import Kind
 
 
 def first_passage(
@@ -44,25 +46,26 @@ def segments_in_order(casebook: Casebook) -> tuple[tuple[int, Segment], ...]:
 
     Groups come before the groups that are part of them.
     """
-    return tuple(_below(casebook, None, 0))
+    parts: dict[Segment | None, list[Segment]] = defaultdict(list)
+    for segment in sorted(casebook.segments.values(), key=lambda it: first_spoken_of(casebook, it)):
+        above = casebook.links_from(segment, Relation.BROADER)
+        parts[above[0].target if above else None].append(segment)
+    return tuple(_below(parts, None, 0))
 
 
 def _below(
-    casebook: Casebook, broader: Segment | None, depth: int
+    parts: Mapping[Segment | None, list[Segment]], broader: Segment | None, depth: int
 ) -> Iterator[tuple[int, Segment]]:
-    for segment in sorted(casebook.segments.values(), key=lambda it: first_spoken_of(casebook, it)):
-        above = [link.target for link in casebook.links_from(segment, Relation.BROADER)]
-        if above == ([broader] if broader else []):
-            yield depth, segment
-            yield from _below(casebook, segment, depth + 1)
+    for segment in parts.get(broader, ()):
+        yield depth, segment
+        yield from _below(parts, segment, depth + 1)
 
 
 def first_spoken_of(casebook: Casebook, segment: Segment) -> tuple[int, str]:
     """Where in the article a segment is first spoken of."""
-    speaking = [link.source for link in casebook.links_to(segment, Relation.SEGMENTS)]
     places = [
-        passage_position(casebook, member)
-        for member in casebook.evidence.values()
-        if member in speaking
+        passage_position(casebook, casebook.evidence[link.source.slug])
+        for link in casebook.links_to(segment, Relation.SEGMENTS)
+        if link.source.kind is Kind.EVIDENCE
     ]
     return (min(places)[0] if places else _LAST), segment.slug
