@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, get_args
 
 import yaml
 
 from casebook.casebook import LEADS_TO, Casebook
+from casebook.composing import FastLoader
 from casebook.fields import MODELS, ArgumentFields, as_written
 from casebook.read import SLUG, Kind
 from casebook.rules import RULES
@@ -72,6 +74,7 @@ def _tidy(node: Any) -> Any:
     return tidied
 
 
+@lru_cache(maxsize=2)
 def _names(casebook: Casebook | None) -> Schema:
     """What a link may name: any slug, or those that the casebook has."""
     parts = {}
@@ -95,7 +98,7 @@ def _one_of(words: Iterable[str] | None, pattern: str) -> Schema:
         return {"type": ["string", "number", "boolean"], "pattern": pattern}
     choices: list[object] = []
     for word in words:
-        read = yaml.safe_load(word)
+        read = yaml.load(word, Loader=FastLoader)  # noqa: S506 - a safe loader
         choices += [word, read] if isinstance(read, (bool, int, float)) else [word]
     return {"enum": choices} if choices else {"not": {}}
 
