@@ -26,7 +26,7 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 
 import slimming
-from casebook import report, schema
+from casebook import export, report, schema
 from casebook.finding import Severity
 from casebook.linking import load
 from casebook.project import CannotRun, Project, from_config
@@ -78,6 +78,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name, text in schema.files(casebook).items():
         if files.get_file_from_path(f"schemas/{name}") is None:
             files.append(File.generated(config, f"schemas/{name}", content=text))
+    urls = {file.src_uri: file.url for file in files.documentation_pages()}
+    for name, text in export.files(casebook, urls.__getitem__).items():
+        if files.get_file_from_path(name) is None:
+            files.append(File.generated(config, name, content=text))
     _Build.files = {file.src_uri: file for file in files.documentation_pages()}
     _Build.addresses = {file.url: uri for uri, file in _Build.files.items()}
     slimming.one_style_sheet(files, config)
@@ -135,7 +139,15 @@ def on_page_context(
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Take back what ``on_page_context`` has marked."""
+    """Say in the page's head what it is, and take back what ``on_page_context`` has marked."""
+    data = export.linked_data(
+        _Build.views.casebook,
+        page.file.src_uri,
+        lambda uri: _Build.files[uri].url,
+        config.site_url or "",
+    )
+    if data:
+        output = output.replace("</head>", f"{data}</head>", 1)
     if _Build.marked:
         _Build.marked.active = False
         _Build.marked = None

@@ -6,11 +6,12 @@ import argparse
 import gc
 import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from casebook import report
 from casebook.collecting import nothing_collected
+from casebook.configuration import settings
 from casebook.explanation import explain
 from casebook.finding import Severity
 from casebook.linking import load
@@ -98,6 +99,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     comparing.add_argument("--docs", type=Path, metavar="DIR", help="as for `check`")
     comparing.set_defaults(run=_diff)
+    exporting = commands.add_parser(
+        "export",
+        help="write the casebook for other tools",
+        description="Writes the whole casebook in a format that other tools read. Exit code 1 "
+        "where the check has errors: what does not hang together is not exported.",
+    )
+    exporting.add_argument(
+        "format", choices=("json", "argdown", "aif", "annotations", "csv"), help="the format"
+    )
+    exporting.add_argument("-o", dest="output", type=Path, metavar="FILE", help="default: stdout")
+    exporting.add_argument("--docs", type=Path, metavar="DIR", help="as for `check`")
+    exporting.set_defaults(run=_export)
     return parser
 
 
@@ -143,6 +156,39 @@ def _diff(options: argparse.Namespace) -> int:
     found = difference.compare(*states)
     sys.stdout.write(difference.told(found, options.format, options.base, options.head))
     return CLEAN
+
+
+def _export(options: argparse.Namespace) -> int:
+    from casebook import export  # noqa: PLC0415 - as above
+
+    casebook = load(_project(options))
+    errors = [it for it in check(casebook) if it.severity is Severity.ERROR]
+    if errors:
+        print(
+            f"nothing is exported: {report.summary(errors)}; see `casebook check`", file=sys.stderr
+        )
+        return FINDINGS
+    written = export.FORMATS[options.format](casebook, _addresses(options))
+    if options.output is None:
+        sys.stdout.write(written)
+    else:
+        options.output.write_text(written, "utf-8", newline="")
+    return CLEAN
+
+
+def _addresses(options: argparse.Namespace) -> Callable[[str], str]:
+    """The addresses that the site gives to pages: those of MkDocs where nothing else is set."""
+    directories = True
+    if options.docs is None:
+        directories = settings(Path("mkdocs.yml")).get("use_directory_urls", True)
+
+    def address(uri: str) -> str:
+        page = uri.removesuffix(".md")
+        if not directories:
+            return f"{page}.html"
+        return f"{page.removesuffix('index')}" if page.endswith("index") else f"{page}/"
+
+    return address
 
 
 def _project(options: argparse.Namespace) -> Project:

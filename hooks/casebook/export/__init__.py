@@ -1,0 +1,42 @@
+"""The casebook for other people's tools: one module for each format, all from the same graph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from casebook.casebook import Casebook
+from casebook.export.aif import as_aif
+from casebook.export.annotations import as_annotations
+from casebook.export.argdown import as_argdown
+from casebook.export.document import as_json, json_schema
+from casebook.export.linked_data import linked_data
+from casebook.export.table import as_csv
+
+Addresses = Callable[[str], str]
+"""From a page's path below the docs folder to its address from the top of the site."""
+
+FORMATS: Mapping[str, Callable[[Casebook, Addresses], str]] = {
+    "json": as_json,
+    "argdown": as_argdown,
+    "aif": as_aif,
+    "annotations": as_annotations,
+    "csv": as_csv,
+}
+"""What ``casebook export`` can write."""
+
+FILES = {
+    "casebook.json": "json",
+    "casebook.argdown": "argdown",
+    "casebook.aif.json": "aif",
+    "annotations.jsonld": "annotations",
+    "evidence.csv": "csv",
+}
+"""What the site has of them, by the names of the files."""
+
+__all__ = ["FILES", "FORMATS", "Addresses", "files", "json_schema", "linked_data"]
+
+
+def files(casebook: Casebook, addresses: Addresses) -> Mapping[str, str]:
+    """Every export under the name of its file, and the schema beside the first."""
+    written = {name: FORMATS[form](casebook, addresses) for name, form in FILES.items()}
+    return {**written, "casebook.schema.json": json_schema()}

@@ -1,0 +1,70 @@
+"""``casebook.aif.json``: the graph in the Argument Interchange Format, as AIFdb writes it.
+
+Claims and evidence are I-nodes. A support, and evidence for a claim, is an RA-node between two of
+them; an attack, and evidence against, a CA-node. An undercut is a CA-node on the RA-node of the
+step that it denies (C. Chesnevar et al., "Towards an argument interchange format", 2006).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from casebook.casebook import Casebook, Evidence, Relation
+
+SUPPORTING = (Relation.SUPPORTS, Relation.EVIDENCE)
+_NO_TIME = "1970-01-01 00:00:00"
+"""The format wants a time for each node, and an export that is the same every time has none."""
+
+
+class _Graph:
+    """Nodes and edges as they are numbered."""
+
+    def __init__(self) -> None:
+        self.nodes: list[dict[str, Any]] = []
+        self.edges: list[dict[str, Any]] = []
+
+    def node(self, kind: str, text: str) -> str:
+        number = str(len(self.nodes) + 1)
+        self.nodes.append({"nodeID": number, "text": text, "type": kind, "timestamp": _NO_TIME})
+        return number
+
+    def step(self, kind: str, source: str, target: str) -> str:
+        """A node between two others, with the edges to it and from it."""
+        between = self.node(kind, "Default Inference" if kind == "RA" else "Default Conflict")
+        for ends in ((source, between), (between, target)):
+            number = str(len(self.edges) + 1)
+            self.edges.append(
+                {"edgeID": number, "fromID": ends[0], "toID": ends[1], "formEdgeID": None}
+            )
+        return between
+
+
+def as_aif(casebook: Casebook, addresses: Callable[[str], str]) -> str:
+    """The graph; ``addresses`` are not needed, since the format has no place for them."""
+    graph = _Graph()
+    nodes = {it: graph.node("I", it.fields.claim) for it in casebook.arguments.values()}
+    grounds = {it: graph.node("I", evidence_text(it)) for it in casebook.evidence.values()}
+    steps = {}
+    for link in casebook.links_of(Relation.SUPPORTS, Relation.ATTACKS):
+        kind = "RA" if link.relation in SUPPORTING else "CA"
+        steps[link] = graph.step(kind, nodes[link.source], nodes[link.target])
+    claims = {argument.uri: node for argument, node in nodes.items()}
+    for ground in casebook.links_of(Relation.EVIDENCE, Relation.COUNTER_EVIDENCE):
+        if ground.source.uri in claims:  # segments have evidence too, and are no claims
+            kind = "RA" if ground.relation in SUPPORTING else "CA"
+            graph.step(kind, grounds[ground.target], claims[ground.source.uri])
+    for undercut in casebook.undercuts:
+        if undercut.link is not None:
+            graph.step("CA", nodes[undercut.undercutter], steps[undercut.link])
+    document = {"nodes": graph.nodes, "edges": graph.edges, "locutions": []}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def evidence_text(evidence: Evidence) -> str:
+    """What evidence says, in a line: the article's words, or the page that is cited."""
+    fields = evidence.fields
+    if fields.citation is not None:
+        return f"{evidence.title} ({fields.citation.publisher}, {fields.citation.date})"
+    return " … ".join(quote.exact for quote in fields.quotes)

@@ -1,0 +1,80 @@
+"""``annotations.jsonld``: each quote as a W3C Web Annotation on the article.
+
+The target has a TextQuoteSelector and a TextPositionSelector, both of ``original.txt`` as it is, in
+code points: https://www.w3.org/TR/annotation-model/#text-quote-selector
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from casebook.casebook import Article, Casebook, Evidence
+from casebook.export.positions import CONTEXT, Position, offsets, quoted
+
+CONTEXT_OF_MODEL = "http://www.w3.org/ns/anno.jsonld"
+
+
+def as_annotations(casebook: Casebook, addresses: Callable[[str], str]) -> str:
+    """An AnnotationCollection with one page, in the order of the article."""
+    found: list[tuple[Position, Evidence, int]] = []
+    article = casebook.article
+    if article is not None:
+        places = offsets(article)
+        for evidence in casebook.evidence.values():
+            for number, position in enumerate(quoted(article, evidence, places), 1):
+                found.append((position, evidence, number))
+    found.sort(key=lambda it: (it[0].start, it[0].end, it[1].slug))
+    items = [
+        _annotation(article, evidence, number, position, addresses)
+        for position, evidence, number in found
+        if article
+    ]
+    collection = {
+        "@context": CONTEXT_OF_MODEL,
+        "id": "annotations.jsonld",
+        "type": "AnnotationCollection",
+        "label": "The words of the article that are quoted as evidence",
+        "total": len(items),
+        "first": {
+            "id": "annotations.jsonld#first",
+            "type": "AnnotationPage",
+            "startIndex": 0,
+            "items": items,
+        },
+    }
+    return json.dumps(collection, ensure_ascii=False, indent=2) + "\n"
+
+
+def _annotation(
+    article: Article,
+    evidence: Evidence,
+    number: int,
+    position: Position,
+    addresses: Callable[[str], str],
+) -> dict[str, Any]:
+    original = (article.original.text if article.original else None) or ""
+    start, end = position.start, position.end
+    return {
+        "id": f"annotations.jsonld#{evidence.slug}-{number}",
+        "type": "Annotation",
+        "motivation": "describing",
+        "body": {
+            "id": addresses(evidence.uri),
+            "type": "Text",
+            "format": "text/html",
+        },
+        "target": {
+            "source": f"article/{article.fields.original}",
+            "selector": [
+                {
+                    "type": "TextQuoteSelector",
+                    "exact": original[start:end],
+                    "prefix": original[max(0, start - CONTEXT) : start],
+                    "suffix": original[end : end + CONTEXT],
+                },
+                {"type": "TextPositionSelector", "start": start, "end": end},
+            ],
+        },
+    }

@@ -1,0 +1,56 @@
+"""``evidence.csv``: a row for each page of evidence (RFC 4180), safe to open in a spreadsheet.
+
+A spreadsheet takes a cell that begins with ``=``, ``+``, ``-``, ``@``, a tab or a line's end for a
+formula; such a cell gets an apostrophe before it, which a spreadsheet reads as *this is text*.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from io import StringIO
+
+from casebook.casebook import Casebook, Evidence, Relation
+
+COLUMNS = (
+    *("slug", "title", "kind", "speaker", "reliability", "credibility", "passages", "quotes"),
+    *("source", "publisher", "url", "date", "accessed", "for", "against", "segments", "page"),
+)
+"""What each row has. Lists are parted by `` | ``."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def as_csv(casebook: Casebook, addresses: Callable[[str], str]) -> str:
+    """The table, its first row the names of the columns."""
+    written = StringIO()
+    table = csv.writer(written, lineterminator="\r\n")
+    table.writerow(COLUMNS)
+    for evidence in casebook.evidence.values():
+        table.writerow(map(_safe, _row(casebook, evidence, addresses(evidence.uri))))
+    return written.getvalue()
+
+
+def _row(casebook: Casebook, evidence: Evidence, page: str) -> Iterator[str]:
+    fields, citation = evidence.fields, evidence.fields.citation
+    yield from (evidence.slug, evidence.title, fields.kind, fields.speaker or "")
+    yield from (fields.reliability, str(fields.credibility))
+    yield _listed(quote.passage for quote in fields.quotes)
+    yield _listed(quote.exact for quote in fields.quotes)
+    if citation is None:
+        yield from [""] * 5
+    else:
+        yield from (citation.title, citation.publisher, citation.url)
+        yield from (citation.date, citation.accessed)
+    for relation in (Relation.EVIDENCE, Relation.COUNTER_EVIDENCE):
+        yield _listed(link.source.slug for link in casebook.links_to(evidence, relation))
+    yield _listed(link.target.slug for link in casebook.links_from(evidence, Relation.SEGMENTS))
+    yield page
+
+
+def _listed(words: Iterator[str]) -> str:
+    return " | ".join(words)
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -1,0 +1,298 @@
+"""The casebook for other tools: they read all of it, and it keeps to its standards.
+
+Foreign programs are used where they are on the machine; in CI, where ``FOREIGN_TOOLS`` is set, they
+have to be.
+"""
+
+from __future__ import annotations
+
+import csv
+import importlib
+import io
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from casebook.casebook import Casebook, Relation
+from casebook.command import main
+from casebook.export import FORMATS, files, json_schema, linked_data
+from casebook.passages import fold
+from casebook.read import ARTICLE_PAGE
+from pages import Pages
+from site_under_test import ROOT, Site
+
+HOSTILE = """[x] <b> </script> #tag @me {y} *z* _u_ // /* `q` "quoted" 'it' \\ | = -- a: b"""
+
+
+def address(uri: str) -> str:
+    return uri.replace(".md", ".html")
+
+
+def exported(casebook: Casebook, form: str) -> str:
+    return FORMATS[form](casebook, address)
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Casebook:
+    """Texts with all that means something somewhere, and every relation."""
+    words = f"Words with [x] <b> #tag @me {{y}} *z* // {chr(34)}quoted{chr(34)} here."
+    escaped = words.replace("[", "\\[").replace("*", "\\*").replace("{", "\\{").replace("#", "\\#")
+    pages = Pages(tmp_path)
+    pages.article(escaped, original=words)
+    pages.segment("group", audience="=cmd|' /C calc'!A0")
+    pages.evidence(
+        "quote",
+        quotes=[{"passage": "p1-1", "exact": words}],
+        speaker="+49 said",
+        segments=["group"],
+    )
+    cited = {
+        "title": "@T",
+        "publisher": "-P",
+        "url": "https://example.org/?a=b&c",
+        "date": "undated",
+    }
+    pages.evidence("cited", citation={**cited, "accessed": "2026-11-23"})
+    claim = HOSTILE.replace("<b> </script>", "1 < 2")
+    pages.argument("thesis", role="thesis", claim=claim, evidence=["quote"])
+    pages.argument("one", supports=[{"to": "thesis", "because": claim}], counter_evidence=["cited"])
+    pages.argument("two", attacks=["one"], segments=["group"])
+    pages.argument("cut", undercuts=[{"from": "one", "to": "thesis", "because": "No."}])
+    return pages.casebook()
+
+
+@pytest.mark.parametrize("which", ["casebook", "hostile"])
+def test_all_exports_have_the_same_parts(which: str, request: pytest.FixtureRequest) -> None:
+    casebook: Casebook = request.getfixturevalue(which)
+    arguments, evidence = len(casebook.arguments), len(casebook.evidence)
+    between = len(casebook.links_of(Relation.SUPPORTS, Relation.ATTACKS))
+    grounds = [
+        link
+        for link in casebook.links_of(Relation.EVIDENCE, Relation.COUNTER_EVIDENCE)
+        if link.source.kind == "argument"
+    ]
+    undercuts = len(casebook.undercuts)
+
+    document = json.loads(exported(casebook, "json"))
+    assert len(document["arguments"]) == arguments
+    assert len(document["evidence"]) == evidence
+    assert len(document["links"]) == len(casebook.links)
+    assert len(document["undercuts"]) == undercuts
+
+    aif = json.loads(exported(casebook, "aif"))
+    kinds = [node["type"] for node in aif["nodes"]]
+    assert kinds.count("I") == arguments + evidence
+    assert kinds.count("RA") + kinds.count("CA") == between + len(grounds) + undercuts
+    assert len(aif["edges"]) == 2 * (between + len(grounds) + undercuts)
+    known = {node["nodeID"] for node in aif["nodes"]}
+    assert {end for edge in aif["edges"] for end in (edge["fromID"], edge["toID"])} <= known
+
+    quotes = sum(len(it.fields.quotes) for it in casebook.evidence.values())
+    annotations = json.loads(exported(casebook, "annotations"))
+    assert annotations["total"] == len(annotations["first"]["items"]) == quotes
+
+    rows = [*csv.DictReader(io.StringIO(exported(casebook, "csv"), newline=""))]
+    assert [row["slug"] for row in rows] == [*casebook.evidence]
+
+
+@pytest.mark.parametrize("which", ["casebook", "hostile"])
+def test_the_document_keeps_to_its_schema(which: str, request: pytest.FixtureRequest) -> None:
+    schema = json.loads(json_schema())
+    Draft202012Validator.check_schema(schema)
+    document = json.loads(exported(request.getfixturevalue(which), "json"))
+    assert [*Draft202012Validator(schema).iter_errors(document)] == []
+    document["arguments"][0]["unknown"] = 1
+    assert [*Draft202012Validator(schema).iter_errors(document)] != []
+
+
+@pytest.mark.parametrize("which", ["casebook", "hostile"])
+def test_each_annotation_resolves_in_the_original_by_quote_and_by_position(
+    which: str, request: pytest.FixtureRequest
+) -> None:
+    casebook: Casebook = request.getfixturevalue(which)
+    assert casebook.article is not None
+    assert casebook.article.original is not None
+    original = casebook.article.original.text or ""
+    items = json.loads(exported(casebook, "annotations"))["first"]["items"]
+    by_slug: dict[str, list[str]] = {}
+    for item in items:
+        quote, position = item["target"]["selector"]
+        start, end = position["start"], position["end"]
+        assert original[start:end] == quote["exact"]
+        whole = quote["prefix"] + quote["exact"] + quote["suffix"]
+        assert original.count(whole) == 1
+        assert original.index(whole) + len(quote["prefix"]) == start
+        slug = item["body"]["id"].removeprefix("evidence/").removesuffix(".html")
+        by_slug.setdefault(slug, []).append(fold(quote["exact"]))
+    for slug, evidence in casebook.evidence.items():
+        assert sorted(by_slug.get(slug, [])) == sorted(
+            fold(it.exact) for it in evidence.fields.quotes
+        )
+
+
+def test_positions_count_the_characters_of_the_file_as_it_is(tmp_path: Path) -> None:
+    pages = Pages(tmp_path)
+    pages.article(
+        "One 微信 two.", "Three four five.", original="One  微信\n two.\n\n Three four\tfive.\n"
+    )
+    pages.argument("thesis", role="thesis", evidence=["e"])
+    pages.evidence("e", quotes=[{"passage": "p1-2", "exact": "Three four five"}])
+    (item,) = json.loads(exported(pages.casebook(), "annotations"))["first"]["items"]
+    quote, position = item["target"]["selector"]
+    assert quote["exact"] == "Three four\tfive"
+    assert (position["start"], position["end"]) == (16, 31)
+    passages = json.loads(exported(pages.casebook(), "json"))["article"]["passages"]
+    assert [(it["start"], it["end"]) for it in passages] == [(0, 13), (16, 32)]
+
+
+def test_no_cell_of_the_table_is_a_formula(hostile: Casebook) -> None:
+    text = exported(hostile, "csv")
+    assert text.startswith("slug,")
+    assert text.count("\r\n") == 3
+    rows = {row["slug"]: row for row in csv.DictReader(io.StringIO(text, newline=""))}
+    assert rows["quote"]["speaker"] == "'+49 said"
+    assert rows["cited"]["source"] == "'@T"
+    assert rows["cited"]["publisher"] == "'-P"
+    assert not any(
+        cell.startswith(("=", "+", "-", "@")) for row in rows.values() for cell in row.values()
+    )
+
+
+def test_data_in_a_head_cannot_end_its_script(hostile: Casebook) -> None:
+    told = linked_data(hostile, "arguments/thesis.md", address)
+    assert told is not None
+    assert told.count("<") == 2
+    data = json.loads(told.partition(">")[2].rpartition("<")[0])
+    assert data["text"] == HOSTILE.replace("<b> </script>", "1 < 2")
+    assert data["@id"] == "thesis.html"
+    assert data["citation"] == [{"@type": "Quotation", "@id": "../evidence/quote.html"}]
+
+
+def test_every_page_of_a_kind_says_what_it_is(site: Site, casebook: Casebook) -> None:
+    types = {"argument": "Claim", "evidence": None, "segment": "Audience"}
+    members = [m for of_kind in casebook.members.values() for m in of_kind.values()]
+    for member in members:
+        page = site.page(member.uri.removesuffix(".md"))
+        (script,) = page.html.select('head script[type="application/ld+json"]')
+        data = json.loads(script.get_text())
+        assert data["name"] == member.title
+        assert data["@type"] == (types[member.kind] or data["@type"])
+        assert data["@type"] in ("Claim", "Quotation", "CreativeWork", "Audience")
+    (script,) = site.page("article").html.select('head script[type="application/ld+json"]')
+    assert json.loads(script.get_text())["@type"] == "OpinionNewsArticle"
+
+
+def test_the_site_has_every_export(site: Site, casebook: Casebook) -> None:
+    for name, text in files(casebook, address).items():
+        assert (site.folder / name).read_text("utf-8") == text.replace("\r\n", "\n")
+
+
+def test_the_command_writes_what_the_site_has(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    for form, name in {"json": "casebook.json", "csv": "evidence.csv"}.items():
+        assert main(["export", form, "-o", str(tmp_path / name)]) == 0
+        assert (tmp_path / name).read_bytes() == (site.folder / name).read_bytes()
+
+
+def test_what_does_not_hang_together_is_not_exported(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Pages(tmp_path).argument("a", supports=["none"])
+    assert main(["export", "json", "--docs", str(tmp_path)]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "nothing is exported" in told.err
+
+
+# ---- Foreign tools -------------------------------------------------------------------------------
+
+
+def foreign(found: object, what: str) -> None:
+    """Skip where a tool is not there, but fail where it has to be."""
+    if not found:
+        assert not os.environ.get("FOREIGN_TOOLS"), f"{what} has to be there"
+        pytest.skip(f"no {what} on this machine")
+
+
+def module(name: str) -> Any:
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        return None
+
+
+@pytest.mark.parametrize("which", ["casebook", "hostile"])
+def test_argdown_reads_every_statement_and_relation(
+    which: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    argdown = shutil.which("argdown")
+    foreign(argdown, "argdown")
+    casebook: Casebook = request.getfixturevalue(which)
+    folder = tmp_path / "map"
+    folder.mkdir()
+    (folder / "casebook.argdown").write_text(exported(casebook, "argdown"), "utf-8")
+    command = [str(argdown), "json", str(folder / "casebook.argdown"), str(folder)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    read = json.loads((folder / "casebook.json").read_text("utf-8"))
+    texts = {
+        member["text"]
+        for statement in read["statements"].values()
+        for member in statement["members"]
+        if member.get("text")
+    }
+    assert len(read["statements"]) == len(casebook.arguments) + len(casebook.evidence)
+    for argument in casebook.arguments.values():
+        assert any(text.startswith(fold(argument.fields.claim)) for text in texts)
+    kinds = [relation["relationType"] for relation in read["relations"]]
+    grounds = [
+        link.relation
+        for link in casebook.links_of(Relation.EVIDENCE, Relation.COUNTER_EVIDENCE)
+        if link.source.kind == "argument"
+    ]
+    between = [link.relation for link in casebook.links_of(Relation.SUPPORTS, Relation.ATTACKS)]
+    both = [*grounds, *between]
+    assert kinds.count("support") == both.count(Relation.EVIDENCE) + both.count(Relation.SUPPORTS)
+    against = both.count(Relation.COUNTER_EVIDENCE) + both.count(Relation.ATTACKS)
+    assert kinds.count("attack") == against
+    assert kinds.count("undercut") == len(casebook.undercuts)
+
+
+def test_arguebuf_reads_every_node_and_edge(casebook: Casebook) -> None:
+    arguebuf = module("arguebuf")
+    foreign(arguebuf, "arguebuf")
+    written = json.loads(exported(casebook, "aif"))
+    graph = arguebuf.load.aif(written)
+    assert len(graph.nodes) == len(written["nodes"])
+    assert len(graph.edges) == len(written["edges"])
+
+
+def test_a_processor_of_json_ld_reads_what_each_page_is(casebook: Casebook) -> None:
+    pyld = module("pyld")
+    foreign(pyld, "pyld")
+    context = {"@context": {"@vocab": "https://schema.org/", "url": {"@type": "@id"}}}
+
+    def loader(url: str, _options: object) -> dict[str, object]:
+        assert url == "https://schema.org"
+        return {"contextUrl": None, "documentUrl": url, "document": context}
+
+    for uri in (ARTICLE_PAGE, *(it.uri for it in casebook.arguments.values())):
+        told = linked_data(casebook, uri, address, "https://example.org/")
+        assert told is not None
+        data = json.loads(told.partition(">")[2].rpartition("<")[0])
+        (node,) = pyld.jsonld.expand(data, {"documentLoader": loader})
+        assert node["@id"] == f"https://example.org/{address(uri)}"
+        assert node["@type"][0] in (
+            "https://schema.org/Claim",
+            "https://schema.org/OpinionNewsArticle",
+        )
+        lost = set(data) - {"@context", "@id", "@type"}
+        assert {f"https://schema.org/{name}" for name in lost} <= set(node)
