@@ -209,7 +209,7 @@ def test_what_does_not_hang_together_is_not_exported(
     assert main(["export", "json", "--docs", str(tmp_path)]) == 1
     told = capsys.readouterr()
     assert told.out == ""
-    assert "nothing is exported" in told.err
+    assert "nothing is written" in told.err
 
 
 # ---- Foreign tools -------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from casebook import report
+from casebook.casebook import Casebook
 from casebook.collecting import nothing_collected
 from casebook.configuration import settings
 from casebook.explanation import explain
@@ -111,6 +112,15 @@ def _parser() -> argparse.ArgumentParser:
     exporting.add_argument("-o", dest="output", type=Path, metavar="FILE", help="default: stdout")
     exporting.add_argument("--docs", type=Path, metavar="DIR", help="as for `check`")
     exporting.set_defaults(run=_export)
+    rendering = commands.add_parser(
+        "render",
+        help="write the pages with all that the site adds",
+        description="Writes the pages with all that the site adds to them, as plain Markdown and "
+        "files, for any site generator. Exit code 1 where the check has errors.",
+    )
+    rendering.add_argument("folder", type=Path, metavar="DIR", help="a new or an empty folder")
+    rendering.add_argument("--docs", type=Path, metavar="DIR", help="as for `check`")
+    rendering.set_defaults(run=_render)
     return parser
 
 
@@ -162,11 +172,7 @@ def _export(options: argparse.Namespace) -> int:
     from casebook import export  # noqa: PLC0415 - as above
 
     casebook = load(_project(options))
-    errors = [it for it in check(casebook) if it.severity is Severity.ERROR]
-    if errors:
-        print(
-            f"nothing is exported: {report.summary(errors)}; see `casebook check`", file=sys.stderr
-        )
+    if _has_errors(casebook):
         return FINDINGS
     written = export.FORMATS[options.format](casebook, _addresses(options))
     if options.output is None:
@@ -174,6 +180,30 @@ def _export(options: argparse.Namespace) -> int:
     else:
         options.output.write_text(written, "utf-8", newline="")
     return CLEAN
+
+
+def _render(options: argparse.Namespace) -> int:
+    from casebook.render import render  # noqa: PLC0415 - as above
+
+    project = _project(options)
+    casebook = load(project)
+    if _has_errors(casebook):
+        return FINDINGS
+    theme = {} if options.docs else settings(Path("mkdocs.yml")).get("theme", {})
+    own = theme.get("custom_dir") if isinstance(theme, dict) else None
+    assets = Path(own) / "assets" if isinstance(own, str) else None
+    files = render(casebook, project.docs, options.folder, _addresses(options), assets)
+    print(f"{len(files)} files are in {options.folder.as_posix()}")
+    return CLEAN
+
+
+def _has_errors(casebook: Casebook) -> bool:
+    """Whether the check has errors; if so, that nothing is written is told."""
+    errors = [it for it in check(casebook) if it.severity is Severity.ERROR]
+    if errors:
+        told = f"nothing is written: {report.summary(errors)}; see `casebook check`"
+        print(told, file=sys.stderr)
+    return bool(errors)
 
 
 def _addresses(options: argparse.Namespace) -> Callable[[str], str]:
