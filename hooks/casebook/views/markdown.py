@@ -65,6 +65,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # it is made for one build, and would look at the files at each use
     )
     templates.filters["address"] = address
     templates.filters["escaped"] = Markup
