@@ -7,6 +7,7 @@ is told by its type as markupsafe does it for HTML.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -36,7 +37,12 @@ def plain(value: object) -> Markup:
         return Markup("")
     if isinstance(value, Markup):
         return value
-    return Markup(_SPECIAL.sub(_references, fold(str(value))))  # noqa: S704 - escaped just there
+    return _escaped(str(value))
+
+
+@lru_cache(maxsize=65_536)  # titles are shown on many pages
+def _escaped(text: str) -> Markup:
+    return Markup(_SPECIAL.sub(_references, fold(text)))  # noqa: S704 - escaped just there
 
 
 def _references(found: re.Match[str]) -> str:
