@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import yaml
-from yaml.nodes import Node, ScalarNode
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from casebook.finding import Finding
 from casebook.source import Place, Source
@@ -14,7 +14,13 @@ from casebook.source import Place, Source
 # With libyaml where PyYAML has it: the same nodes, six times as fast.
 FastLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_STRING = "tag:yaml.org,2002:str"
+_TAGS = {
+    ScalarNode: "tag:yaml.org,2002:str",
+    SequenceNode: "tag:yaml.org,2002:seq",
+    MappingNode: "tag:yaml.org,2002:map",
+}
+"""What a node is whose type its text does not tell."""
+
 # What a plain scalar begins with that may be a whole number or null; nothing else is of interest.
 _TYPED = frozenset("-+0123456789~nN")
 
@@ -30,9 +36,9 @@ class _Composer(FastLoader):  # type: ignore[misc,valid-type]
     descend_resolver = ascend_resolver = staticmethod(_nothing)
 
     def resolve(self, kind: type[Node], value: str, implicit: Any) -> str:
-        if kind is ScalarNode and implicit[0] and value and value[0] not in _TYPED:
-            return _STRING
-        return str(super().resolve(kind, value, implicit))
+        if kind is ScalarNode and implicit[0] and (not value or value[0] in _TYPED):
+            return str(super().resolve(kind, value, implicit))
+        return _TAGS[kind]
 
 
 # What PyYAML raises; the last two for escapes that name no character, such as "\\UFFFFFFFF".
