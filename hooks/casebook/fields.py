@@ -7,7 +7,7 @@ cannot say, because it needs more than one page or one field, is in ``rules``.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Set
 from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -207,13 +207,13 @@ _REQUIRED = {
 }
 
 
-def kind_meant(names: Collection[str]) -> str | None:
+def kind_meant(names: Set[str]) -> str | None:
     """The kind whose required fields are all among ``names``, if there is one."""
     for model in (ArgumentFields, EvidenceFields, SegmentFields):
         required = _REQUIRED[model.KIND]
         # Other pages may use the word `audience` too: only what is a segment in all it says is
         # taken for one.
         others_allowed = model is not SegmentFields
-        if required <= set(names) and (others_allowed or model.model_fields.keys() >= set(names)):
+        if required <= names and (others_allowed or model.model_fields.keys() >= names):
             return model.KIND
     return None
