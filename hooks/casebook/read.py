@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
@@ -83,7 +84,7 @@ class Page:
         """Whether any of the named fields may say something other than ``fields`` does."""
         return "*" in self.doubt or not self.doubt.isdisjoint(names)
 
-    @property
+    @cached_property
     def body(self) -> str:
         """The Markdown after the front matter."""
         return self.source.text[self.body_start :]
