@@ -22,7 +22,7 @@ from casebook.prose.markup import Hyperlink
 from casebook.read import ARTICLE_PAGE, Page
 from casebook.words import FEWEST_WORDS, plain_typography, word_count
 
-MARKS = ('"', "“", "„")
+_MARK = re.compile('["“„]')
 """What a quotation begins with."""
 
 _QUOTED = re.compile(r"\"(?P<straight>[^\"]+)\"|“(?P<curly>[^“”]+)”|„(?P<low>[^„“”]+)[“”]")
@@ -57,7 +57,7 @@ def misquoted(casebook: Casebook) -> Iterator[Misquoted]:
     for page, links in groupby(_to_passages(casebook, article), key=lambda link: link.page):
         quoting = {link.link: link.address.anchor for link in links}
         body = page.body
-        if any(mark in body for mark in '"“„') or ">" in body:
+        if _MARK.search(body) or ">" in body:
             yield from _misquoted_on(casebook, article, page, quoting)
 
 
@@ -93,10 +93,10 @@ def _misquoted_on(
 
 def _may_quote(block: Block, quoting: Mapping[Hyperlink, str]) -> bool:
     """Whether a block links to a passage, and has quotation marks or leads to what follows."""
-    if not any(link in quoting for link in block.links):
+    if quoting.keys().isdisjoint(block.links):
         return False
     written = block.markdown
-    return any(mark in written for mark in MARKS) or written.rstrip().endswith(":")
+    return bool(_MARK.search(written)) or written.rstrip().endswith(":")
 
 
 Quotations = list[tuple[int, int, tuple[str, ...]]]

@@ -182,7 +182,8 @@ def _linked(casebook: Casebook) -> set[tuple[AnyMember, AnyMember]]:
     """The pairs of members that front matter links, either way round."""
     pairs: set[tuple[AnyMember, AnyMember]] = set()
     for link in casebook.links:
-        pairs |= {(link.source, link.target), (link.target, link.source)}
+        pairs.add((link.source, link.target))
+        pairs.add((link.target, link.source))
     for undercut in casebook.undercuts:
         ends = undercut.undercutter, undercut.supporter, undercut.supported
         pairs |= {(one, other) for one in ends for other in ends}
