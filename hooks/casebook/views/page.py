@@ -82,7 +82,7 @@ class Views:
         if member is None:
             return ()
         kind, _, words = in_short(member, self.standings)[0].partition(" · ")
-        return (kind, *(word for word in re.split(r", | · ", words)[:2] if word))
+        return (kind, *(word for word in re.split(r", | · ", words)[:3] if word))
 
     def neighbours(self, uri: str) -> tuple[AnyMember | None, AnyMember | None]:
         """The members before and after a member, in the order in which its kind is shown."""
@@ -124,6 +124,18 @@ class Views:
     def reading(self) -> Reading | None:
         """The article's words, with what quotes them; None where there is no article."""
         return Reading(self.casebook, self.casebook.article) if self.casebook.article else None
+
+    def is_outside(self, member: AnyMember) -> bool:
+        """Whether a member was brought in by the editors, and is not of the article."""
+        fields = member.fields
+        voice, citation = getattr(fields, "voice", None), getattr(fields, "citation", None)
+        return voice == "editors" or citation is not None
+
+    @cached_property
+    def publishers(self) -> frozenset[str]:
+        """The sources that are none of the article's: who published what evidence cites."""
+        cited = (it.fields.citation for it in self.casebook.evidence.values())
+        return frozenset(citation.publisher for citation in cited if citation)
 
     @cached_property
     def voices(self) -> tuple[Voice, ...]:

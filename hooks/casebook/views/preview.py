@@ -56,13 +56,15 @@ def in_short(member: AnyMember, standing: Mapping[Argument, Standing]) -> tuple[
         it = standing[cast("Argument", member)]
         word = f"{it.backing.word}, contested" if it.contested else it.backing.word
         role = "Thesis" if fields.role == "thesis" else "Argument"
-        return f"{role} · {word}", fields.title, shortened(fields.claim)
+        whose = ", by the editors" if fields.voice == "editors" else ""
+        return f"{role} · {word}{whose}", fields.title, shortened(fields.claim)
     if isinstance(fields, EvidenceFields):
         quotes = " … ".join(f"“{fold(quote.exact)}”" for quote in fields.quotes)
         citation = fields.citation
         words = quotes or (f"{citation.publisher}, {citation.date}" if citation else "")
+        outside = ", from outside" if citation else ""
         who = f" · {fields.speaker}" if fields.speaker else ""
-        return f"Evidence · {fields.kind}{who}", fields.title, shortened(words)
+        return f"Evidence · {fields.kind}{outside}{who}", fields.title, shortened(words)
     return "Segment", fields.title, shortened(fields.audience)
 
 
