@@ -52,6 +52,8 @@ KINDS_OF_PAGE = (
     "segments/index.html",
     "segments/overseas-staff.html",
     "weakest-links.html",
+    "how-it-held-up.html",
+    "evidence/facebook-users-march-2013.html",
     "tables.html",
     "tags.html",
     "method.html",

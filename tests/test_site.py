@@ -61,7 +61,26 @@ def test_evidence_marks_the_quoted_words_in_their_passage(site: Site, casebook: 
         for quote in evidence.fields.quotes:
             assert page.says(casebook.article.passages[quote.passage].words)
         for link in casebook.links_to(evidence, Relation.EVIDENCE, Relation.COUNTER_EVIDENCE):
-            assert page.links_to(f"arguments/{link.source.slug}")
+            assert page.links_to(link.source.uri.removesuffix(".md"))
+
+
+def test_what_is_from_outside_says_so_wherever_it_stands(site: Site, casebook: Casebook) -> None:
+    outside = [it for it in casebook.evidence.values() if it.fields.citation]
+    theirs = [it for it in casebook.arguments.values() if it.fields.voice == "editors"]
+    assert outside
+    assert theirs
+    for member in (*outside, *theirs):
+        page = site.page(member.uri.removesuffix(".md"))
+        assert page.article.select(".cb-outside"), member.uri
+    for evidence in outside:
+        for link in casebook.links_to(evidence, Relation.EVIDENCE, Relation.COUNTER_EVIDENCE):
+            page = site.page(link.source.uri.removesuffix(".md"))
+            told = [words(it.parent) for it in page.article.select(".cb-outside") if it.parent]
+            assert any(evidence.fields.citation.title in it for it in told)  # type: ignore[union-attr]
+    for card in site.page("arguments").article.select(".cb-from-outside"):
+        how = card.select_one(".cb-how")
+        assert how is not None
+        assert "from outside" in words(how) or "by the editors" in words(how)
 
 
 def test_a_segment_shows_what_is_claimed_and_said_about_it(site: Site, casebook: Casebook) -> None:
