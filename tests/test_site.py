@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from bench.pictures import MAP, SHOWS, outline
-from casebook.casebook import Casebook, Relation
+from casebook.casebook import AnyMember, Casebook, Relation
 from casebook.passages import fold
 from casebook.rules import check
 from casebook.standing import standings
@@ -69,16 +69,19 @@ def test_what_is_from_outside_says_so_wherever_it_stands(site: Site, casebook: C
     theirs = [it for it in casebook.arguments.values() if it.fields.voice == "editors"]
     assert outside
     assert theirs
-    for member in (*outside, *theirs):
+    members: list[AnyMember] = [*outside, *theirs]
+    for member in members:
         page = site.page(member.uri.removesuffix(".md"))
         assert page.article.select(".cb-outside"), member.uri
     for evidence in outside:
-        for link in casebook.links_to(evidence, Relation.EVIDENCE, Relation.COUNTER_EVIDENCE):
-            page = site.page(link.source.uri.removesuffix(".md"))
+        assert evidence.fields.citation is not None
+        cited = evidence.fields.citation.title
+        for ground in casebook.links_to(evidence, Relation.EVIDENCE, Relation.COUNTER_EVIDENCE):
+            page = site.page(ground.source.uri.removesuffix(".md"))
             told = [words(it.parent) for it in page.article.select(".cb-outside") if it.parent]
-            assert any(evidence.fields.citation.title in it for it in told)  # type: ignore[union-attr]
-    for card in site.page("arguments").article.select(".cb-from-outside"):
-        how = card.select_one(".cb-how")
+            assert any(cited in it for it in told)
+    for drawn in site.page("arguments").article.select(".cb-from-outside"):
+        how = drawn.select_one(".cb-how")
         assert how is not None
         assert "from outside" in words(how) or "by the editors" in words(how)
 
