@@ -12,6 +12,7 @@ from PIL import Image
 from casebook.views import Views
 from casebook.views.argument_map import BESIDE, DEEPEST, ArgumentMap, How
 from casebook.views.card import HEIGHT, WIDTH, card
+from casebook.views.labels import labelled
 from casebook.views.preview import shortened
 from pages import Pages
 
@@ -179,6 +180,16 @@ def test_a_page_without_links_to_members_has_no_previews(pages: Pages) -> None:
     views = Views(pages.casebook())
     html = '<a href="https://example.org/arguments/thesis.html">x</a>'
     assert views.finished(html, "x.html", {"arguments/thesis.html": "arguments/thesis.md"}) == html
+
+
+def test_cells_have_the_labels_of_their_columns() -> None:
+    head = "<tr><th>What</th><th>How <em>sure</em></th><th>x</th></tr>"
+    table = (
+        f"<table>{head}<tr><td>a</td><td>b</td><td></td></tr><tr><td>c</td><td>d</td></tr></table>"
+    )
+    assert labelled(f"<p>{table}") == "<p>" + table.replace(
+        "<td>b", '<td data-label="How sure">b'
+    ).replace("</td><td>d", '</td><td data-label="How sure">d')
 
 
 def test_long_words_are_shortened_at_a_word() -> None:

@@ -22,6 +22,7 @@ from casebook.standing import Standing, standings
 from casebook.views import grades, order
 from casebook.views.argument_map import ArgumentMap, How
 from casebook.views.card import card
+from casebook.views.labels import labelled
 from casebook.views.markdown import environment, plain
 from casebook.views.preview import in_short, previews
 from casebook.views.reading import Reading, Run
@@ -100,14 +101,16 @@ class Views:
         """A page's HTML with what only its final addresses allow.
 
         That is: links to quoted words lead to the very words (a text fragment, after the W3C draft
-        of that name), and the page brings along the previews of what it links to. ``addresses``
-        holds the members' paths by the addresses that the site gives them.
+        of that name), cells have the labels of their columns, and the page brings along the
+        previews of what it links to. ``addresses`` holds the members' paths by the addresses that
+        the site gives them.
         """
         content = _WORDS.sub(r'href="\g<place>:~:text=\g<words>"', content)
 
         def member_at(address: str) -> AnyMember | None:
             return self._member(addresses.get(address, ""))
 
+        content = labelled(content)
         return content + previews(content, url, member_at, self.standings)
 
     def parted(self, content: str) -> tuple[str, str]:

@@ -155,7 +155,7 @@
     words.type = "search"
     const choices = heads.flatMap((head, column) => {
       const values = [...new Set(rows.map((row) => text(row, column)))].sort()
-      if (column === 0 || values.length < 2 || values.length > 9) return []
+      if (column === 0 || values.length < 2 || values.length > 24) return []
       const select = field(head.textContent, document.createElement("select"))
       select.append(new Option("all", ""), ...values.map((value) => new Option(value)))
       return [[select, column]]
