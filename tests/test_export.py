@@ -11,8 +11,10 @@ import importlib
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -296,3 +298,21 @@ def test_a_processor_of_json_ld_reads_what_each_page_is(casebook: Casebook) -> N
         )
         lost = set(data) - {"@context", "@id", "@type"}
         assert {f"https://schema.org/{name}" for name in lost} <= set(node)
+
+
+EXAMPLE = re.compile(r"^\$ python3 - <<'END'\n(?P<code>.*?)^END\n(?P<output>.*?)^```", re.M | re.S)
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_the_examples_of_the_data_page_print_what_it_says(site: Site, number: int) -> None:
+    page = (ROOT / "docs/data.md").read_text("utf-8")
+    examples = [*EXAMPLE.finditer(page)]
+    assert len(examples) == 3
+    run = subprocess.run(
+        [sys.executable, "-c", examples[number]["code"]],
+        cwd=site.folder,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stdout == examples[number]["output"]
