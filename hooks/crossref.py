@@ -106,6 +106,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         page.meta["title"] = html.escape(str(title))
     if description := page.meta.get("description") or views.description(uri):
         page.meta["description"] = html.escape(str(description))
+    page.meta["outside"] = views.from_outside(uri)
     if tags := views.tags(uri):
         page.meta["tags"] = [*page.meta.get("tags", ()), *tags]
     return views.complete(uri, markdown)

@@ -226,12 +226,14 @@ def test_the_map_nests_as_the_casebook_does(
         tab.goto(f"{address}arguments/index.html")
         drawn = {tuple(line) for line in tab.evaluate(MAP)}
     for argument in casebook.arguments.values():
+        whose = ", by the editors" if argument.fields.voice == "editors" else ""
         for link in casebook.links_from(argument, Relation.SUPPORTS):
-            assert (argument.title, "reason", link.target.title) in drawn
+            assert (argument.title, f"reason{whose}", link.target.title) in drawn
         for link in casebook.links_from(argument, Relation.ATTACKS):
-            assert (argument.title, "objection", link.target.title) in drawn
+            assert (argument.title, f"objection{whose}", link.target.title) in drawn
         for ground in casebook.links_from(argument, Relation.EVIDENCE):
-            word = f"evidence: {ground.target.fields.kind}"
+            kind = "from outside" if ground.target.fields.citation else "evidence"
+            word = f"{kind}: {ground.target.fields.kind}"
             assert (ground.target.title, word, argument.title) in drawn
 
 

@@ -65,8 +65,10 @@ class Standing:
         return bool(self.attackers or self.counter_evidence)
 
 
-def standings(casebook: Casebook, *, without: str | None = None) -> dict[Argument, Standing]:
-    """The standing of every argument; nothing that the source ``without`` attests is counted."""
+def standings(
+    casebook: Casebook, *, without: frozenset[str] = frozenset()
+) -> dict[Argument, Standing]:
+    """The standing of every argument; what the sources ``without`` attest is not counted."""
     defeated = defeated_arguments(casebook)
     own = {
         argument: own_backing(casebook, argument, without=without)
@@ -111,7 +113,9 @@ def defeated_arguments(casebook: Casebook) -> frozenset[Argument]:
     return frozenset(defeated)
 
 
-def own_backing(casebook: Casebook, argument: Argument, *, without: str | None = None) -> Backing:
+def own_backing(
+    casebook: Casebook, argument: Argument, *, without: frozenset[str] = frozenset()
+) -> Backing:
     """The backing that an argument's own evidence gives it."""
     if not _grounds(casebook, argument, without):
         return Backing.UNSUPPORTED
@@ -120,7 +124,7 @@ def own_backing(casebook: Casebook, argument: Argument, *, without: str | None =
 
 
 def sources(
-    casebook: Casebook, argument: Argument, *, without: str | None = None
+    casebook: Casebook, argument: Argument, *, without: frozenset[str] = frozenset()
 ) -> tuple[str, ...]:
     """Who attests a claim: the different speakers and publishers of its evidence."""
     found = {
@@ -137,15 +141,15 @@ def same_source(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _grounds(casebook: Casebook, argument: Argument, without: str | None) -> list[Evidence]:
+def _grounds(casebook: Casebook, argument: Argument, without: frozenset[str]) -> list[Evidence]:
     grounds = [link.target for link in casebook.links_from(argument, Relation.EVIDENCE)]
-    if without is None:
+    if not without:
         return grounds
-    gone = same_source(without)
+    gone = frozenset(map(same_source, without))
     return [
         it
         for it in grounds
-        if it.fields.kind in ONLY_SAID or same_source(source(casebook, it)) != gone
+        if it.fields.kind in ONLY_SAID or same_source(source(casebook, it)) not in gone
     ]
 
 

@@ -63,6 +63,11 @@ class Views:
         """Whether the page ``uri`` is an argument, a segment or evidence."""
         return self._member(uri) is not None
 
+    def from_outside(self, uri: str) -> bool:
+        """Whether the page ``uri`` is a member that was brought in from outside the article."""
+        member = self._member(uri)
+        return member is not None and self.is_outside(member)
+
     def description(self, uri: str) -> str | None:
         """What a member's page says, in a sentence, for those who find it elsewhere."""
         member = self._member(uri)
@@ -139,6 +144,17 @@ class Views:
         """The sources that are none of the article's: who published what evidence cites."""
         cited = (it.fields.citation for it in self.casebook.evidence.values())
         return frozenset(citation.publisher for citation in cited if citation)
+
+    def owes_to_outside(self, argument: Argument) -> bool:
+        """Whether the article alone would back an argument less than it is backed."""
+        return self._inside[argument].backing < self.standings[argument].backing
+
+    @cached_property
+    def _inside(self) -> Mapping[Argument, Standing]:
+        """The standings without what was brought in from outside."""
+        if not self.publishers:
+            return self.standings
+        return standings(self.casebook, without=self.publishers)
 
     @cached_property
     def voices(self) -> tuple[Voice, ...]:

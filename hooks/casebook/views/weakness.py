@@ -40,7 +40,7 @@ def voices(
     found = []
     for said in spoken.values():
         name = source(casebook, said[0])
-        without = standings(casebook, without=name)
+        without = standings(casebook, without=frozenset({name}))
         falls = tuple(
             Fall(argument, without[argument].backing)
             for argument in in_order

@@ -34,6 +34,15 @@
   /* An address that asks for something which only that script does. */
   if (/[?&](q|h)=/.test(location.search)) later()
 
+  /* Escape closes the menu, and focus is again where it was opened. */
+  const drawer = document.getElementById("__drawer")
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && drawer.checked) {
+      drawer.checked = false
+      drawer.focus()
+    }
+  })
+
   /* Light or dark: the reader's choice outlives the page; choosing what the system has undoes it. */
   document.querySelector(".cb-colours")?.addEventListener("click", () => {
     const root = document.documentElement
@@ -155,7 +164,8 @@
     words.type = "search"
     const choices = heads.flatMap((head, column) => {
       const values = [...new Set(rows.map((row) => text(row, column)))].sort()
-      if (column === 0 || values.length < 2 || values.length > 24) return []
+      const many = values.length > 24 || values.length === rows.length
+      if (column === 0 || values.length < 2 || many) return []
       const select = field(head.textContent, document.createElement("select"))
       select.append(new Option("all", ""), ...values.map((value) => new Option(value)))
       return [[select, column]]
