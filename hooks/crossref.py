@@ -1,15 +1,17 @@
 """The door between MkDocs and the casebook: these event handlers and nothing more.
 
-==================  ================================================================================
-``on_files``        reads the casebook, checks it, tells every finding in MkDocs' log, and stops the
-                    build where there is an error: what does not hang together is not published;
-                    gives a kind of page an index where it has none; puts the schemas of front
-                    matter into the site
-``on_env``          tells the theme where Material's scripts are, and of all members
+====================  ==============================================================================
+``on_files``          reads the casebook, checks it, tells every finding in MkDocs' log, and stops
+                      the build where there is an error: what does not hang together is not
+                      published; puts into the site the indexes that are missing, the schemas of
+                      front matter, the exports, and one style sheet in place of Material's
+``on_env``            tells the theme where Material's scripts are, and of all members; has the
+                      pictures drawn by which pages are shared
 ``on_page_markdown``  puts into each page what the casebook has to say on it
 ``on_page_content``   leads links to the very words, and brings along previews
-``on_page_context``   marks a member's kind in the menu, and ``on_post_page`` takes the mark back
-==================  ================================================================================
+``on_page_context``   gives a member its neighbours, and its place in the menu
+``on_post_page``      puts into a page's head what it is, as data
+====================  ==============================================================================
 
 MkDocs keeps this module for as long as ``mkdocs serve`` runs, so ``on_files`` starts afresh at
 every build. It does so from all pages even where ``--dirty`` rebuilds only some of them.
