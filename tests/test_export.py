@@ -316,3 +316,21 @@ def test_the_examples_of_the_data_page_print_what_it_says(site: Site, number: in
         check=True,
     )
     assert run.stdout == examples[number]["output"]
+
+
+def test_what_the_pages_say_of_themselves_has_the_shape_it_should(casebook: Casebook) -> None:
+    pyshacl, rdflib = module("pyshacl"), module("rdflib")
+    foreign(pyshacl and rdflib, "pyshacl")
+    graph = rdflib.Graph()
+    context = {"@vocab": "https://schema.org/", "url": {"@type": "@id"}}
+    members = [m for of_kind in casebook.members.values() for m in of_kind.values()]
+    for uri in (ARTICLE_PAGE, *(member.uri for member in members)):
+        told = linked_data(casebook, uri, address, "https://example.org/")
+        assert told is not None
+        data = json.loads(told.partition(">")[2].rpartition("<")[0])
+        graph.parse(data=json.dumps({**data, "@context": context}), format="json-ld")
+    shapes = rdflib.Graph().parse(ROOT / "tests/schemas/pages.shacl.ttl")
+    conforms, _, text = pyshacl.validate(graph, shacl_graph=shapes)
+    assert conforms, text
+    graph.remove((None, rdflib.URIRef("https://schema.org/audienceType"), None))
+    assert not pyshacl.validate(graph, shacl_graph=shapes)[0]
