@@ -318,6 +318,7 @@ def test_the_examples_of_the_data_page_print_what_it_says(site: Site, number: in
     assert run.stdout == examples[number]["output"]
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # within rdflib
 def test_what_the_pages_say_of_themselves_has_the_shape_it_should(casebook: Casebook) -> None:
     pyshacl, rdflib = module("pyshacl"), module("rdflib")
     foreign(pyshacl and rdflib, "pyshacl")
