@@ -2,7 +2,8 @@
 
 PyYAML composes the text into nodes that know their offsets. Scalars stay as they are written
 (``no``, ``2018`` and ``2013-07-03`` are text until a field wants a number), duplicate keys are
-told instead of the last one winning, and nothing is built that YAML tags ask for.
+told instead of the last one winning, and nothing is built that YAML tags ask for. Plain front
+matter is read without nodes (``plain_yaml``), which are composed once a place is asked for.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from casebook.composing import DEEPEST, Unreadable, compose, tab_finding, too_much
 from casebook.finding import Finding
+from casebook.plain_yaml import plain_fields
+from casebook.scalars import NO_VALUE, NoValue, Whole
 from casebook.source import WHOLE_FILE, Place, Source
 
 # The two fences as MkDocs reads them (mkdocs.utils.meta.YAML_RE), the closing one also at the end
@@ -25,12 +28,6 @@ FENCED = re.compile(r"\A---[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n
 
 MOST_NODES = 100_000
 """Keys and values of one page, aliases counted as often as they are used."""
-
-
-class Whole(str):
-    """A plain scalar that YAML 1.1 reads as a whole number, as it is written."""
-
-    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -96,16 +93,6 @@ class FrontMatter:
 _EMPTY = MappingNode("tag:yaml.org,2002:map", [], None, None)
 
 
-class NoValue:
-    """What a key has after which nothing stands, or the word null."""
-
-    def __repr__(self) -> str:
-        return "nothing"
-
-
-NO_VALUE = NoValue()
-
-
 def split(source: Source) -> tuple[int, int, int] | None:
     """Offsets at which the YAML begins, at which it ends, and at which the body begins."""
     fenced = FENCED.match(source.text)
@@ -117,6 +104,14 @@ def parse(source: Source, start: int, end: int) -> FrontMatter | None:
 
     Raises Unreadable where the text is no YAML, or is nested beyond all reason.
     """
+    text = source.text[start:end]
+    if (plain := plain_fields(text)) is not None:
+        return FrontMatter(source, start, end, plain)
+    return composed(source, start, end)
+
+
+def composed(source: Source, start: int, end: int) -> FrontMatter | None:
+    """As ``parse``, by PyYAML alone."""
     text = source.text[start:end]
     root = compose(source, start, text)
     if root is None:

@@ -15,7 +15,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from casebook.finding import Finding, one_of
-from casebook.frontmatter import NO_VALUE, FrontMatter, Whole
+from casebook.frontmatter import FrontMatter
+from casebook.scalars import NO_VALUE, Whole
 from casebook.source import WHOLE_FILE
 from casebook.spelling import nearest, slugs_in
 from casebook.values import MARKUP_HINT
