@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from casebook.project import from_config
+from casebook.linking import load
+from casebook.project import Project, from_config
+from casebook.prose import quotations
 from casebook.prose.anchors import scan_anchors
 from casebook.prose.markup import Markup
+from casebook.prose.quotations import misquoted
 from casebook.prose.reader import BASE, ProseReader
 from casebook.prose.rendering import Rendering
 from casebook.prose.scanning import scan
-from casebook.read import Page, published, read
+from casebook.read import Page, published, read, read_page
 from golden import HERE
 from site_under_test import ROOT
 
@@ -242,3 +246,48 @@ def test_the_sites_own_slugs(separator: str) -> None:
 
 def _shouting(text: str, separator: str) -> str:
     return text.upper().replace(" ", separator)
+
+
+QUOTED = st.sampled_from(
+    [
+        *(2 * ["the tram is quiet", "Shopkeepers on Mill Street doubt it"]),
+        *("the tram is quiet", "the tram is clean", "Shopkeepers on Mill Street doubt it"),
+        *(
+            "the tram *is* clean",
+            "the tram [is](x) clean",
+            "the tram … clean",
+            "a loud tram indeed",
+        ),
+        *("the [loud] tram is", "Mill\nStreet doubt", "tram", 'of \\" a tram', "is &quot; it so"),
+    ]
+)
+PASSAGE = st.sampled_from(
+    [
+        *("[p2-1](../article/index.md#p2-1)", "[p1-2](../article/index.md#p1-2)", "nowhere"),
+        '[x](../article/index.md#p2-1 "so it is said")',
+    ]
+)
+SENTENCE = st.builds(
+    "{0}{1}{2}{1} ({3}){4}".format,
+    st.sampled_from(["It is ", "> ", "- ", "They say: ", ""]),
+    st.sampled_from(['"', '"', '"', '"', '"', "", "*", '&quot;"', '\\"', '{ title="a b c" }"']),
+    QUOTED,
+    PASSAGE,
+    st.sampled_from([". ", ". ", ".\n", ":\n\n", ".\n\n", ' "', " “a loud tram indeed”. "]),
+)
+QUOTING = st.lists(SENTENCE, min_size=1, max_size=4).map("".join)
+
+
+@settings(max_examples=1000, deadline=None, derandomize=True)
+@given(QUOTING)
+@example('It is "the tram is quiet" ([p2-1](../article/index.md#p2-1)):\n\n> a loud tram indeed')
+def test_a_quotation_is_passed_over_only_where_reading_it_finds_nothing(text: str) -> None:
+    docs = HERE / "casebooks/tramway/docs"
+    casebook = load(Project(docs))
+    page = next(page for page in casebook.pages if page.slug == "quiet-and-clean")
+    changed = read_page(page.uri, "page.md", f"{page.source.text}\n\n{text}\n".encode())
+    pages = tuple(changed if other is page else other for other in casebook.pages)
+    at_a_glance = [*misquoted(replace(casebook, pages=pages))]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(quotations, "_plainly_right", lambda *_: False)
+        assert at_a_glance == [*misquoted(replace(casebook, pages=pages))]

@@ -15,7 +15,7 @@ from itertools import groupby
 
 from casebook.casebook import Article, Casebook
 from casebook.nearness import Near, nearest_words
-from casebook.passages import Passage
+from casebook.passages import Passage, fold
 from casebook.prose.blocks import Block, Words, blocks
 from casebook.prose.body_links import BodyLink, body_links
 from casebook.prose.markup import Hyperlink
@@ -29,6 +29,10 @@ _QUOTED = re.compile(r"\"(?P<straight>[^\"]+)\"|“(?P<curly>[^“”]+)”|„(
 # The end of a sentence; what a quotation has of its own is taken out before.
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]*\s+(?=[\"“(\[]*[^\W\d_a-z])|[。！？]|\n\n|\n(?=\n)")  # noqa: RUF001
 _LEFT_OUT = re.compile(r"…|\.\.\.|\[[^\]]*\]")
+# By what the quotations that are read may be others than those that are written: other quotation
+# marks, escapes, entities and attributes; and what may stand in one without being read as it is.
+_MAKES_OTHERS = re.compile(r"[“„\\&{]")
+_UNLIKE_PRINT = re.compile(r"[\[*_`]")
 _ENDS = " \t\n.,;:!?…\"'“”‘’()–—-"  # noqa: RUF001
 # The name of the one quoted, on the last line of a blockquote.
 _ATTRIBUTION = re.compile(r"\s*(?:—|–|--+)[^\n]*\s*\Z")  # noqa: RUF001
@@ -81,7 +85,7 @@ def _misquoted_on(
             leading = ()
         else:
             leading = ()
-            if _may_quote(block, quoting):
+            if _may_quote(block, quoting) and not _plainly_right(article, block, quoting):
                 words = block.words()
                 quotations, leading = _in_sentences(words, quoting)
         for start, end, passages in quotations:
@@ -97,6 +101,25 @@ def _may_quote(block: Block, quoting: Mapping[Hyperlink, str]) -> bool:
         return False
     written = block.markdown
     return bool(_MARK.search(written)) or written.rstrip().endswith(":")
+
+
+def _plainly_right(article: Article, block: Block, quoting: Mapping[Hyperlink, str]) -> bool:
+    """Whether all that a block quotes is, as written, in every passage that it links to.
+
+    Then no sentence of it can be wrong. It is not asked where marks in the text could make the
+    quotations others than those that are written.
+    """
+    written = block.markdown
+    if _MAKES_OTHERS.search(written) or written.rstrip().endswith(":"):
+        return False
+    linked = {quoting[link] for link in block.links if link in quoting}
+    passages = [article.passages[passage] for passage in linked]
+    pieces = written.split('"')
+    return len(pieces) % 2 == 1 and all(
+        fold(quoted.strip(_ENDS)) in passage.words and not _UNLIKE_PRINT.search(quoted)
+        for quoted in pieces[1::2]
+        for passage in passages
+    )
 
 
 Quotations = list[tuple[int, int, tuple[str, ...]]]
