@@ -27,20 +27,18 @@ def address(page: str, target: str) -> Address | None:
     As MkDocs resolves it (mkdocs.structure.pages): the address of another site, and one that
     begins with a slash, is left as it is.
     """
+    if target[:1] in ("", "#", "?"):
+        return Address(page, unquote(target.partition("#")[2]))
+    return _from_folder(page.rpartition("/")[0], target)
+
+
+@lru_cache(maxsize=65_536)  # many pages of a folder link to one passage
+def _from_folder(folder: str, target: str) -> Address | None:
     path, _, anchor = target.partition("#")
-    path = path.partition("?")[0]
-    if "%" in anchor:
-        anchor = unquote(anchor)
-    if not path:
-        return Address(page, anchor)
     if _ELSEWHERE.match(path):
         return None
-    return Address(_joined(page.rpartition("/")[0], path), anchor)
-
-
-@lru_cache(maxsize=65_536)
-def _joined(folder: str, path: str) -> str:
-    return posixpath.normpath(posixpath.join(folder, unquote(path)))
+    path = unquote(path.partition("?")[0])
+    return Address(posixpath.normpath(posixpath.join(folder, path)), unquote(anchor))
 
 
 def relative(page: str, uri: str) -> str:

@@ -163,8 +163,11 @@ def link_not_in_front_matter(casebook: Casebook) -> Remarks:
     linked = _linked(casebook)
     told: set[tuple[AnyMember, AnyMember]] = set()
     for link in body_links(casebook):
-        source, target = casebook.member_at(link.page.uri), casebook.member_at(link.address.uri)
-        if source is None or target is None or source is target or link.link.is_image:
+        target = casebook.member_at(link.address.uri)
+        if target is None or link.link.is_image:
+            continue
+        source = casebook.member_at(link.page.uri)
+        if source is None or source is target:
             continue
         if source.page.doubt or target.page.doubt:
             continue
