@@ -281,6 +281,7 @@ QUOTING = st.lists(SENTENCE, min_size=1, max_size=4).map("".join)
 @settings(max_examples=1000, deadline=None, derandomize=True)
 @given(QUOTING)
 @example('It is "the tram is quiet" ([p2-1](../article/index.md#p2-1)):\n\n> a loud tram indeed')
+@example('One "\n\n" a loud tram indeed ([p2-1](../article/index.md#p2-1))"\n\n" two')
 def test_a_quotation_is_passed_over_only_where_reading_it_finds_nothing(text: str) -> None:
     docs = HERE / "casebooks/tramway/docs"
     casebook = load(Project(docs))

@@ -130,7 +130,8 @@ def read(project: Project, files: Iterable[str]) -> tuple[Page, ...]:
 
 
 def _content(path: str) -> bytes:
-    with open(path, "rb") as file:  # noqa: PTH123 - a Path costs as much as reading
+    # A Path, or a buffer that is read into first, costs as much as reading.
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
         return file.read()
 
 

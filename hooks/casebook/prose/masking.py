@@ -27,7 +27,8 @@ _NOT_NEW_LINE = re.compile(r"[^\n]")
 
 def masked(body: str) -> str | None:
     """``body`` with code, comments and addresses blotted out; None where that is not certain."""
-    if "```" in body or "~~~" in body:
+    # One character is looked for first: several take ten times as long, and most pages have none.
+    if ("`" in body and "```" in body) or ("~" in body and "~~~" in body):
         body = _FENCED.sub(_blank, body)
         if "```" in body or "~~~" in body:
             return None
@@ -39,11 +40,11 @@ def masked(body: str) -> str | None:
             return None
     if "<" in body:
         body = _ADDRESS.sub(_letters, _COMMENT.sub(_blank, body))
-        if _MARKUP.search(body):
+        if _MARKUP.search(body) or "--8<--" in body:
             return None
     if "\t" in body or ("    " in body and _INDENTED.search(body)):
         return None  # code, or what belongs to an item of a list
-    if "--8<--" in body or (">     " in body and _DEEP_IN_QUOTE.search(body)):
+    if ">" in body and _DEEP_IN_QUOTE.search(body):
         return None
     return body
 

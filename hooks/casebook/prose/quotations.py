@@ -22,7 +22,7 @@ from casebook.prose.markup import Hyperlink
 from casebook.read import ARTICLE_PAGE, Page
 from casebook.words import FEWEST_WORDS, plain_typography, word_count
 
-_MARK = re.compile('["“„]')
+_MARKS = ('"', "“", "„")
 """What a quotation begins with."""
 
 _QUOTED = re.compile(r"\"(?P<straight>[^\"]+)\"|“(?P<curly>[^“”]+)”|„(?P<low>[^„“”]+)[“”]")
@@ -31,8 +31,8 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]*\s+(?=[\"“(\[]*[^\W\d_a-z])
 _LEFT_OUT = re.compile(r"…|\.\.\.|\[[^\]]*\]")
 # By what the quotations that are read may be others than those that are written: other quotation
 # marks, escapes, entities and attributes; and what may stand in one without being read as it is.
-_MAKES_OTHERS = re.compile(r"[“„\\&{]")
-_UNLIKE_PRINT = re.compile(r"[\[*_`]")
+_MAKES_OTHERS = ("“", "„", "\\", "&", "{")
+_UNLIKE_PRINT = re.compile(r"[\[*_`]|\n[^\S\n]*\n")  # the last: it is two marks that have no match
 _ENDS = " \t\n.,;:!?…\"'“”‘’()–—-"  # noqa: RUF001
 # The name of the one quoted, on the last line of a blockquote.
 _ATTRIBUTION = re.compile(r"\s*(?:—|–|--+)[^\n]*\s*\Z")  # noqa: RUF001
@@ -61,7 +61,7 @@ def misquoted(casebook: Casebook) -> Iterator[Misquoted]:
     for page, links in groupby(_to_passages(casebook, article), key=lambda link: link.page):
         quoting = {link.link: link.address.anchor for link in links}
         body = page.body
-        if _MARK.search(body) or ">" in body:
+        if any(mark in body for mark in _MARKS) or ">" in body:
             yield from _misquoted_on(casebook, article, page, quoting)
 
 
@@ -74,8 +74,12 @@ def _to_passages(casebook: Casebook, article: Article) -> Iterator[BodyLink]:
 def _misquoted_on(
     casebook: Casebook, article: Article, page: Page, quoting: Mapping[Hyperlink, str]
 ) -> Iterator[Misquoted]:
+    links = casebook.markups[page].links
+    whole = Block(page.body, 0, len(page.body), links)
+    if ">" not in page.body and _plainly_right(article, whole, quoting):
+        return
     leading: tuple[str, ...] = ()
-    for block in blocks(page.body, casebook.markups[page].links):
+    for block in blocks(page.body, links):
         quotations: Quotations = []
         if block.is_quote:
             named = tuple(quoting[link] for link in block.links if link in quoting)
@@ -100,7 +104,7 @@ def _may_quote(block: Block, quoting: Mapping[Hyperlink, str]) -> bool:
     if quoting.keys().isdisjoint(block.links):
         return False
     written = block.markdown
-    return bool(_MARK.search(written)) or written.rstrip().endswith(":")
+    return any(mark in written for mark in _MARKS) or written.rstrip().endswith(":")
 
 
 def _plainly_right(article: Article, block: Block, quoting: Mapping[Hyperlink, str]) -> bool:
@@ -110,7 +114,7 @@ def _plainly_right(article: Article, block: Block, quoting: Mapping[Hyperlink, s
     quotations others than those that are written.
     """
     written = block.markdown
-    if _MAKES_OTHERS.search(written) or written.rstrip().endswith(":"):
+    if any(mark in written for mark in _MAKES_OTHERS) or written.rstrip().endswith(":"):
         return False
     linked = {quoting[link] for link in block.links if link in quoting}
     passages = [article.passages[passage] for passage in linked]

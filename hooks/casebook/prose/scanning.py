@@ -28,22 +28,24 @@ def scan(body: str) -> Markup | None:
     text = masked(body)
     if text is None:
         return None
+    matches = [*_LINK.finditer(text)]
+    if len(matches) < text.count("["):  # one that is no such link, and holds no other bracket
+        return None
     links = []
-    position = text.find("[")
-    while position >= 0:
-        found = _LINK.match(text, position)
-        if found is None or text[position - 1 : position] == "\\":
+    for found in matches:
+        words, target = found.groups()
+        position, end = found.span()
+        before = text[position - 1 : position]
+        if before == "\\":
             return None
-        target, end = found["target"], found.end()
         if target is None:
-            if found["text"][:1] in ("^", "!") or _GOES_ON.match(text, end):
+            if words[:1] in ("^", "!") or _GOES_ON.match(text, end):
                 return None
-        else:
-            is_image = position > 0 and text[position - 1] == "!"
-            if "!" in (target[:1], text[position - 2 : position - 1]) and is_image:
-                return None
-            start = position - is_image
-            words = body[position + 1 : position + 1 + len(found["text"])]
-            links.append(Hyperlink(start, end, target, found.start("target"), words, is_image))
-        position = text.find("[", end)
+            continue
+        is_image = before == "!"
+        if is_image and "!" in (target[:1], text[position - 2 : position - 1]):
+            return None
+        target_at = found.start("target")
+        words = body[position + 1 : position + 1 + len(words)]
+        links.append(Hyperlink(position - is_image, end, target, target_at, words, is_image))
     return Markup(tuple(links))
