@@ -32,6 +32,10 @@ SAID_BY_BOTH = {
 }
 
 LEFT_TO_PYYAML = {
+    "a day that there is not": "date: 2013-02-30\n",
+    "a time that there is not": "date: 2001-1-1 25:00:00\n",
+    "a number without digits": "mask: 0x_\n",
+    "a number of too many digits": f"mask: {'9' * 5000}\n",
     "a comment": "title: A # b\n",
     "nothing after a key": "title:\nclaim: A\n",
     "nothing after the last key": "title: A\nclaim:\n",

@@ -19,6 +19,7 @@ from casebook.command import COULD_NOT_RUN, FINDINGS, main
 from casebook.finding import Finding
 from casebook.linking import load
 from casebook.project import Project
+from casebook.read import read_page
 from casebook.report import as_json, as_text
 from casebook.rules import RULES, check
 from golden import HERE
@@ -309,3 +310,10 @@ def test_a_link_to_no_file_is_not_passed_over(
     link.unlink()
     assert code == COULD_NOT_RUN
     assert "segments/nowhere.md" in capsys.readouterr().err
+
+
+def test_a_closing_fence_that_mkdocs_does_not_see() -> None:
+    """It wants a line end behind it; a golden case always has one."""
+    (told,) = read_page("index.md", "docs/index.md", b"---\ntitle: Home\n---").findings
+    assert (told.code, told.place.line) == ("no-front-matter", 3)
+    assert not read_page("index.md", "docs/index.md", b"---\ntitle: Home\n---\n").findings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import yaml
@@ -73,6 +74,42 @@ def compose(source: Source, start: int, text: str) -> Node | None:
     except NOT_YAML as second:
         error = second
     raise Unreadable(_syntax_finding(source, start, text, error))
+
+
+def not_built(text: str) -> Node | None:
+    """The first node of ``text``, which is YAML, from which no value can be made; None if all can.
+
+    Such as a day that no calendar has, or a tag that nobody has defined. MkDocs asks for values,
+    and where there are none it publishes the front matter as text (mkdocs.utils.meta.get_data).
+    """
+    if _makes_something(yaml.load, text, FastLoader):
+        return None
+    root = yaml.compose(text, Loader=yaml.SafeLoader)  # which counts in code points
+    if root is None:
+        return None
+    construct = yaml.constructor.SafeConstructor().construct_document
+    innermost = _from_within(root, set())
+    return next((node for node in innermost if not _makes_something(construct, node)), root)
+
+
+def _makes_something(build: Callable[..., object], *arguments: object) -> bool:
+    try:
+        build(*arguments)
+    except Exception:  # as MkDocs does
+        return False
+    return True
+
+
+def _from_within(node: Node, seen: set[int]) -> Iterator[Node]:
+    """The nodes at and below ``node`` in their order, each after those within it."""
+    if id(node) in seen:
+        return
+    seen.add(id(node))
+    for inner in () if isinstance(node, ScalarNode) else node.value:
+        for part in inner if isinstance(inner, tuple) else (inner,):
+            yield from _from_within(part, seen)
+    if node.tag != "tag:yaml.org,2002:merge":  # which has a value only as a key
+        yield node
 
 
 def _may_nest_deeply(text: str) -> bool:

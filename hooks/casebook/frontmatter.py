@@ -16,7 +16,7 @@ from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from casebook.composing import DEEPEST, Unreadable, compose, tab_finding, too_much
+from casebook.composing import DEEPEST, Unreadable, compose, not_built, tab_finding, too_much
 from casebook.finding import Finding
 from casebook.plain_yaml import plain_fields
 from casebook.scalars import NO_VALUE, NoValue, Whole
@@ -25,6 +25,11 @@ from casebook.source import WHOLE_FILE, Place, Source
 # The two fences as MkDocs reads them (mkdocs.utils.meta.YAML_RE), the closing one also at the end
 # of the file, where MkDocs would miss it but a reader sees it.
 FENCED = re.compile(r"\A---[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+
+# Fields without fences, as MkDocs reads them where it sees none (mkdocs.utils.meta.META_RE).
+_MULTIMARKDOWN = re.compile(
+    r"\A(?:[ ]{0,3}[A-Za-z0-9_-]+:.*(?:\n|\Z)(?:(?:[ ]{4}|\t).*\S.*(?:\n|\Z))*)+"
+)
 
 MOST_NODES = 100_000
 """Keys and values of one page, aliases counted as often as they are used."""
@@ -51,6 +56,11 @@ class FrontMatter:
         """The nodes, composed once more: to keep those of all pages takes longer than that."""
         root = compose(self.source, self.start, self.source.text[self.start : self.end])
         return root if isinstance(root, MappingNode) else _EMPTY
+
+    @property
+    def holds_nothing(self) -> bool:
+        """Whether there is not even an empty mapping between the fences."""
+        return not self.data and self._root is _EMPTY
 
     def place(self, *path: str | int) -> Place:
         """The place of the value at ``path``, or of the nearest value above it."""
@@ -99,6 +109,16 @@ def split(source: Source) -> tuple[int, int, int] | None:
     return None if fenced is None else (fenced.start("yaml"), fenced.end("yaml"), fenced.end())
 
 
+def fields_without_fences(source: Source) -> int:
+    """The offset at which the text begins on a page that has no fences.
+
+    MkDocs takes lines such as ``Note: it is so`` at a page's beginning for fields, and does not
+    show them.
+    """
+    found = _MULTIMARKDOWN.match(source.text)
+    return found.end() if found else 0
+
+
 def parse(source: Source, start: int, end: int) -> FrontMatter | None:
     """The front matter at ``source.text[start:end]``; None where the YAML is no mapping.
 
@@ -120,7 +140,7 @@ def composed(source: Source, start: int, end: int) -> FrontMatter | None:
         return None
     reading = _Reading(source, start)
     data = reading.mapping(root)
-    faults = [*reading.faults]
+    faults = [*reading.faults] or [*_not_built(source, start, text)]
     if "\t" in text:
         faults += _tabs(source, start, text, root)
     doubled: frozenset[str] = frozenset()
@@ -128,6 +148,27 @@ def composed(source: Source, start: int, end: int) -> FrontMatter | None:
         names = [key.value for key, _ in root.value]
         doubled = frozenset(name for name in data if names.count(name) > 1)
     return FrontMatter(source, start, end, data, tuple(faults), doubled, frozenset(reading.lost))
+
+
+def _not_built(source: Source, start: int, text: str) -> Iterator[Finding]:
+    """A value from which YAML makes nothing, told as any other text that it cannot read."""
+    node = not_built(text)
+    if node is None:
+        return
+    place = _place(source, start, node)
+    written = source.line(place.line)[place.column - 1 :]
+    if place.end_line == place.line:
+        written = written[: place.end_column - place.column]
+    hint: str | None = "put it between quotation marks if it is meant as text"
+    problem = f"nothing can be made of `{written}`"
+    if not isinstance(node, ScalarNode):
+        problem, hint = "nothing can be made of what begins here", None
+    elif written.startswith("!"):
+        tag = written.split()[0]
+        problem = f"nothing can be made of what has the tag `{tag}`"
+        hint = "put a value that begins with `!` between quotation marks"
+    message = f"the front matter is not valid YAML: {problem}"
+    yield Finding("invalid-yaml", source, place, message, hint)
 
 
 def _tabs(source: Source, start: int, text: str, root: Node) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ what PyYAML would say: at anything else, and at anything that is wrong, this giv
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 import yaml
@@ -17,6 +18,9 @@ from casebook.scalars import Whole
 
 LONGEST = 50_000
 """Characters; more is left to PyYAML, and to the limits that hold there."""
+
+LONGEST_NUMBER = 20
+"""Characters; Python makes no number of too many digits."""
 
 # Blanks, a dash, a key, and either plain words or words between quotation marks. Plain words begin
 # with a letter or a digit, and no colon in them is followed by a blank; quoted ones have no escape.
@@ -30,12 +34,11 @@ _BLANK: _Line = ("", "", "", "", "")
 
 _NULL = ("null", "Null", "NULL")
 _DIGITS = frozenset("0123456789")
-_WHOLE = next(
-    pattern
-    for tag, pattern in yaml.SafeLoader.yaml_implicit_resolvers["1"]
-    if tag == "tag:yaml.org,2002:int"
-)
+_TYPES = dict(yaml.SafeLoader.yaml_implicit_resolvers["1"])
+_WHOLE = _TYPES["tag:yaml.org,2002:int"]
 """What YAML 1.1 takes for a whole number."""
+_TIME = _TYPES["tag:yaml.org,2002:timestamp"]
+"""What it takes for a day or a time, which there may be or not."""
 
 
 def plain_fields(text: str) -> dict[str, Any] | None:
@@ -103,8 +106,11 @@ class _Reading:
 
     def _add(self, column: int, key: str, plain: str, quoted: str) -> bool:
         value = plain or quoted[1:-1]
-        if plain[:1] in _DIGITS and _WHOLE.match(plain):
-            value = Whole(plain)
+        if plain[:1] in _DIGITS:
+            if _WHOLE.match(plain):
+                value = Whole(plain)
+            if not _there_is(plain):
+                return False
         if key:
             if key in self._entries:
                 return False
@@ -123,3 +129,17 @@ class _Reading:
             return False
         self._holder[self._name] = f"{self._holder[self._name]} {plain}"
         return True
+
+
+def _there_is(plain: str) -> bool:
+    """Whether words that begin with a digit are certain to be no day or number without a value."""
+    if "_" in plain or len(plain) > LONGEST_NUMBER:
+        return not _WHOLE.match(plain)
+    return plain[4:5] != "-" or not _TIME.match(plain) or _is_day(plain)
+
+
+def _is_day(plain: str) -> bool:
+    try:
+        return date.fromisoformat(plain).isoformat() == plain
+    except ValueError:
+        return False

@@ -20,7 +20,7 @@ from pathspec import GitIgnoreSpec
 from casebook.composing import Unreadable
 from casebook.fields import MODELS, OtherFields, PageFields, kind_meant
 from casebook.finding import Finding
-from casebook.frontmatter import FrontMatter, parse, split
+from casebook.frontmatter import FrontMatter, fields_without_fences, parse, split
 from casebook.parts import says_nothing
 from casebook.project import ALWAYS_LEFT_OUT, Project
 from casebook.source import WHOLE_FILE, Place, Source
@@ -211,14 +211,17 @@ def _with_front_matter(
     fences = split(source)
     if fences is None:
         if kind is None:
-            return Page(uri, source, kind, slug, 0, findings=tuple(faults))
+            begin = fields_without_fences(source)
+            return Page(uri, source, kind, slug, begin, findings=tuple(faults))
         return _unreadable(uri, source, kind, slug, *faults, _no_front_matter(source))
     start, end, body_start = fences
+    if kind is None and body_start == len(source.text) and source.text[-1] != "\n":
+        faults.append(_unseen_end(source))
     try:
         front = parse(source, start, end)
     except Unreadable as unreadable:
         return _unreadable(uri, source, kind, slug, *faults, unreadable.finding, body=body_start)
-    if front is None:
+    if front is None or (kind is None and front.holds_nothing):
         if kind is None:  # two rules with text between them: no front matter for MkDocs either
             return Page(uri, source, kind, slug, 0, findings=tuple(faults))
         hint = "write each field as `name: value`"
@@ -284,6 +287,14 @@ def _no_front_matter(source: Source) -> Finding:
     if source.text.startswith("---"):
         message, hint = "the front matter is not closed", "put a line `---` after its last field"
     return Finding("no-front-matter", source, WHOLE_FILE, message, hint)
+
+
+def _unseen_end(source: Source) -> Finding:
+    """A closing fence without a line end, which MkDocs minds; a member without text is told so."""
+    message = "MkDocs does not see where the front matter ends, and shows it as text"
+    hint = "end its last line, and write the text of the page below"
+    place = source.place(source.text.rindex("\n") + 1, len(source.text))
+    return Finding("no-front-matter", source, place, message, hint)
 
 
 def _markup_in_titles(front: FrontMatter) -> Iterator[Finding]:
