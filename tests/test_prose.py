@@ -36,7 +36,6 @@ EXTENSIONS: dict[str, dict[str, dict[str, Any]]] = {
     "more": {
         **{name: dict(settings) for name, settings in SITE.items()},
         "footnotes": {},
-        "meta": {},
         "pymdownx.highlight": {},
         "pymdownx.inlinehilite": {},
         "pymdownx.tabbed": {"alternate_style": True},
@@ -167,6 +166,9 @@ AWKWARD = {
     "image references": "![a][b] ![b] ![c][d]\n\n[b]: x.png",
     "definition in code": "[a][b]\n\n```\n[b]: c\n```\n",
     "footnotes": "a[^1] [b](c)\n\n[^1]: d [e](f)\n",
+    "footnotes with references": "a[^1]\n\n[^1]:\n    [b][c]\n\n    [c]: d\n",
+    "references in blocks": "> [a][b]\n>\n> [b]: c\n\n- [d][e]\n\n    [e]: f\n",
+    "what is no definition": "[a]: see [b](c)\n\n[d]: e [f](g)\n",
     "abbreviations": "HTML [HTML](a)\n\n*[HTML]: x [y](z)\n",
     "definition list": "a\n:   [b](c)\n\n    [d](e)\n",
     "admonition": '!!! note "[a](b)"\n    [c](d)\n\n    ## e\n\n[f](g)\n',
@@ -175,6 +177,7 @@ AWKWARD = {
     "tasks": "- [ ] [a](b)\n- [x] c\n",
     "attributes": "[a](b){ #c } d\n{ #e }\n\n## f { #g .h }\n\n## i {: #j }\n\n{ #k }\n",
     "attributes twice": "## a { #b }\n\n## c { #b }\n\n## d { #e #f }\n",
+    "attributes by name": '## a { id=b }\n\n## c { title="d #e f" }\n\ng\n{ id="h" }\n',
     "headings": "# a\n#b\n  # c\n## d ##\n####### e\n#\na # b\n",
     "headings in blocks": "> # a\n\n- # b\n\n1. ## c\n\n    # d\n",
     "heading within a paragraph": "a\n# b\nc\n",
@@ -222,6 +225,36 @@ def test_any_markdown(name: str, tokens: list[str]) -> None:
 def test_what_python_markdown_cannot_read_is_no_traceback() -> None:
     RENDERINGS["site"].markup("<![a](b)")
     assert RENDERINGS["site"].anchors("<![a](b)").ids == frozenset()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("[sic] [the council](x.md)", "- [ ] [the council](x.md)", "[sic] [our emphasis]"),
+        *("a[^1][^2]\n\n[^1]: b\n\n[^2]: c", "[sic][^1]\n\n[^1]: b", "x[i][j]", "[a]\n[b]"),
+        *("<code>[a][b]</code>", "- [a][b]\n\n    [b]: c"),
+    ],
+)
+def test_two_pairs_of_brackets_that_are_no_reference(text: str) -> None:
+    assert RENDERINGS["more"].markup(text).undefined == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["[a][lable]", "[lable][]", "![a][lable]", "[a] [lable]\n\n[label]: x"]
+)
+def test_a_reference_that_nothing_defines(text: str) -> None:
+    (told,) = RENDERINGS["more"].markup(text).undefined
+    assert (told.label, text[told.label_at :][:5]) == ("lable", "lable")
+
+
+def test_the_first_line_of_a_footnote_is_read() -> None:
+    text = "a[^1]\n\n[^1]: as [the guide](x.md) says\n"
+    assert targets(RENDERINGS["more"].markup(text), images=False) == ["x.md"]
+
+
+def test_two_references_to_one_page_are_told_apart() -> None:
+    text = "[a][b] [c][d]\n\n[b]: x.md\n[d]: x.md\n"
+    assert [link.target_at for link in RENDERINGS["more"].markup(text).links] == [20, 30]
 
 
 def test_an_extension_that_is_not_known_is_left_to_python_markdown() -> None:

@@ -16,6 +16,7 @@ _UNDERLINED = re.compile(r"^(?P<words>.*\S.*)\n(?:=+|-+)[ ]*$", re.MULTILINE)
 _ID = re.compile(r"(?:^|[ ])\#([\w.:-]+)(?=[ ]|$)")
 _NESTED = re.compile(r"^[ ]*(?:(?:[>*+:-]|\d+\.)[ ]*)+\#", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{[^}\n]*\#")
+_NAMED = re.compile(r"\{[^}\n]*=")  # such as `{ id=x }`
 _PLAIN = re.compile(r"""[\w\s,.;:?!'"()’“”–—/%-]*""")  # noqa: RUF001
 
 
@@ -23,6 +24,8 @@ def scan_anchors(body: str, toc: Mapping[str, Any]) -> Anchors | None:
     """The headings of ``body`` and their ids; ``toc`` holds the settings of that extension."""
     text = masked(body)
     if text is None or _NESTED.search(text) or _UNDERLINED.search(text) or "[^" in text:
+        return None
+    if _NAMED.search(text):
         return None
     found = [*_HEADING.finditer(text)]
     with_ids = sum(bool(_ID.search(heading["attributes"] or "")) for heading in found)

@@ -30,7 +30,7 @@ BASE: Extensions = {
 KNOWN = frozenset(
     {
         *BASE,
-        *("abbr", "admonition", "def_list", "footnotes", "meta"),
+        *("abbr", "admonition", "def_list", "footnotes"),
         *("pymdownx.details", "pymdownx.highlight", "pymdownx.inlinehilite"),
         *("pymdownx.snippets", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist"),
     }

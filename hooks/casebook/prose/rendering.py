@@ -21,6 +21,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from casebook.prose.html_ids import ids_in_html
 from casebook.prose.markup import Anchors, Heading, Hyperlink, Markup, UndefinedReference
+from casebook.spelling import nearest
 
 # Digits in the private use area, and what a mark begins and ends with.
 _DIGITS = {ord(str(digit)): 0xE010 + digit for digit in range(10)}
@@ -30,13 +31,16 @@ _MARK = re.compile("([\ue000\ue002])([\ue010-\ue019]+)\ue001")
 _OURS = re.compile("[\ue000-\ue002\ue010-\ue019]")
 
 # Every `[` that may begin a link, an image or a reference, but for those that are escaped, and
-# those of definitions, which a mark would break.
+# those of definitions, also of footnotes, which a mark would break.
 _MAY_BEGIN = re.compile(
-    r"\\.|^[ ]{0,3}\[[^\]\n]*\]:.*$|\[TOC\]|(?P<after>\]\s?)?(?P<link>!?\[)", re.MULTILINE
+    r"\\.|^[ \t>]*\[\^[^\]\n]*\]:"
+    r"|^[ \t>]*\[[^\[\]\n]*\]:[ ]*(?:\n[ \t>]*)?\S+[ ]*(?:[\"'(].*)?$"
+    r"|\[TOC\]|(?P<after>\]\s?)?(?P<link>!?\[)",
+    re.MULTILINE,
 )
 _ABBREVIATION = re.compile(r"^[*]\[[^\]]*\][ ]?:", re.MULTILINE)
 _DEFINITION = re.compile(
-    r"^[ ]{0,3}\[(?P<label>[^\]]*)\]:[ ]*\n?[ ]*<?(?P<target>\S*)", re.MULTILINE
+    r"^[ \t>]*\[(?P<label>[^\]]*)\]:[ ]*\n?[ \t>]*<?(?P<target>\S*)", re.MULTILINE
 )
 _MAY_BE_HEADING = re.compile(
     r"^(?![=-]+[ ]*$)(?P<words>[ >\t*+\-\d.:]*\#.*?|.*\S(?=.*\n[ >]*(?:=+|-+)[ ]*$))"
@@ -63,10 +67,12 @@ class Rendering:
         root = self._tree(_MAY_BEGIN.sub(_Marking(body, self._leaves_out(body), starts).mark, body))
         real, shown = _Reading(root).links()
         links = tuple(_hyperlink(body, starts[number], real[number]) for number in sorted(real))
+        linked = {starts[number] for number in real}
         undefined = (
             reference
             for number in sorted(shown - real.keys())
             if (reference := _undefined(body, starts[number]))
+            and reference.label_at - 1 not in linked
         )
         return Markup(links, tuple(undefined))
 
@@ -181,7 +187,7 @@ class _Marking:
     """Puts a mark before each bracket that may begin a link; ``starts`` takes their offsets."""
 
     def __init__(self, body: str, left_out: set[int], starts: list[int]) -> None:
-        self._labels = {_label(found["label"]) for found in _DEFINITION.finditer(body)} | {""}
+        self._labels = {_label(label) for label in _labels(body)} | {""}
         self._left_out = left_out
         self._starts = starts
         self._label_end = -1
@@ -238,14 +244,16 @@ def _hyperlink(body: str, start: int, element: Element) -> Hyperlink:
     else:
         label = _LABEL.match(body, end)
         end = label.end() if label else end
-        target_at = _defined_at(body, target) or start
+        name = label["label"].strip() if label else ""
+        target_at = _defined_at(body, name or words, target) or start
     return Hyperlink(start, end, target, target_at, words, is_image)
 
 
-def _defined_at(body: str, target: str) -> int | None:
+def _defined_at(body: str, label: str, target: str) -> int | None:
     """Where the definition of a reference has its target."""
     for found in _DEFINITION.finditer(body):
-        if found["target"] and found["target"].removesuffix(">") == target:
+        same = found["target"].removesuffix(">") == target and found["target"]
+        if same and _label(found["label"]) == _label(label):
             return found.start("target")
     return None
 
@@ -261,12 +269,25 @@ def _after_text(body: str, start: int) -> int:
 
 
 def _undefined(body: str, start: int) -> UndefinedReference | None:
-    """The reference that the brackets at ``start`` make, if they are two pairs."""
+    """The reference that the brackets at ``start`` make, if they are two pairs.
+
+    Two pairs are more often none: an index as in ``x[i][j]``, footnotes, or remarks such as
+    ``[sic] [our emphasis]``. So a reference that a blank parts is one only where its label is much
+    like one that is defined.
+    """
     opened = start + (body[start] == "!")
     end = _after_text(body, opened)
-    label = _LABEL.match(body, end)
-    if label is None:
+    text, label = body[opened + 1 : end - 1], _LABEL.match(body, end)
+    if label is None or "^" in (text[:1], label["label"][:1]) or body[start - 1 : start].isalnum():
+        return None
+    if body.rfind("<code", 0, start) > body.rfind("</code>", 0, start):
+        return None
+    if body[end] != "[" and not nearest(label["label"], _labels(body)):
         return None
     if not label["label"].strip():  # `[label][]`
-        return UndefinedReference(body[opened + 1 : end - 1], opened + 1)
+        return UndefinedReference(text, opened + 1)
     return UndefinedReference(label["label"], label.start("label"))
+
+
+def _labels(body: str) -> list[str]:
+    return [found["label"] for found in _DEFINITION.finditer(body)]

@@ -21,7 +21,7 @@ from casebook.spelling import nearest
 Remarks = Iterator[Remark]
 
 DEFINED = re.compile(r"^ {0,3}\[([^\]\n]+)\]:", re.MULTILINE)
-WRITTEN_ID = re.compile(r"(?:[{ ]#|\bid=[\"']?)([\w.:-]+)")
+WRITTEN_ID = re.compile(r"(?:[{: ]#|\bid=[\"']?)([\w.:-]+)")
 
 
 @rule
