@@ -102,12 +102,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Complete a page, and give MkDocs its title and description as text rather than as HTML."""
+    """Complete a page, and give MkDocs its fields as text rather than as HTML."""
     uri, views = page.file.src_uri, _Build.views
-    if title := page.meta.get("title"):
-        page.meta["title"] = html.escape(str(title))
-    if description := page.meta.get("description") or views.description(uri):
-        page.meta["description"] = html.escape(str(description))
+    page.meta = views.meta(uri, page.meta)
     page.meta["outside"] = views.from_outside(uri)
     if tags := views.tags(uri):
         page.meta["tags"] = [*page.meta.get("tags", ()), *tags]

@@ -6,7 +6,7 @@ import pytest
 from mkdocs.exceptions import Abort
 
 from golden import changed
-from site_under_test import build_site, words
+from site_under_test import SitePage, build_site, words
 
 
 def edit(config: Path, uri: str, changes: str) -> None:
@@ -84,3 +84,37 @@ def test_no_field_brings_markup_of_its_own(tramway: Path, tmp_path: Path, start:
     assert site.page("arguments").says(text)
     assert page.html.title is not None
     assert text[:65] in page.html.title.get_text()
+
+
+def test_a_theme_is_given_fields_as_they_are_written(tramway: Path, tmp_path: Path) -> None:
+    """YAML makes true, 1.1 and nothing of these; MkDocs would make titles of that."""
+    titles = {"Students": "on", "Townspeople": "1.10", "Shopkeepers": "no"}
+    for written, title in titles.items():
+        uri = f"segments/{written.lower()}.md"
+        edit(tramway, uri, f"- title: {written}\n+ title: {title}")
+    page = "---\ntitle: 2013-07-03\ntags: [2013-07-03, no]\n---\n# The day\n"
+    (tramway.parent / "docs/day.md").write_text(page, "utf-8")
+    site = build_site(tramway, tmp_path / "site")
+    for written, title in titles.items():
+        assert titled(site.page(f"segments/{written.lower()}")) == f"{title} - The tram"
+    assert titled(site.page("day")) == "2013-07-03 - The tram"
+
+
+def titled(page: SitePage) -> str:
+    return page.html.title.get_text() if page.html.title else ""
+
+
+ATTRIBUTE = """'x" onmouseover="alert(1)'"""
+SCRIPT = """'"><script>alert(1)</script>'"""
+REDIRECT = """'0;url=https://example.org/" http-equiv="refresh'"""
+
+
+def test_no_field_that_a_theme_prints_brings_markup(tramway: Path, tmp_path: Path) -> None:
+    edit(tramway, "segments/students.md", f"  title: Students\n+ status: {ATTRIBUTE}")
+    edit(tramway, "article/index.md", f"- author: A. Walker\n+ author: {REDIRECT}")
+    home = f"---\nstatus: {SCRIPT}\nauthor: {SCRIPT}\n---\n# The tram\n"
+    (tramway.parent / "docs/index.md").write_text(home, "utf-8")
+    site = build_site(tramway, tmp_path / "site")
+    for page in site.pages:
+        assert not page.html.select("[onmouseover], meta[http-equiv=refresh]")
+        assert not [script for script in page.html.select("script") if "alert" in script.text]

@@ -298,9 +298,13 @@ def _unseen_end(source: Source) -> Finding:
 
 
 def _markup_in_titles(front: FrontMatter) -> Iterator[Finding]:
-    """On a page of no kind any field passes, but a theme shows these two as they are."""
-    for name in ("title", "description"):
-        if OPENS_MARKUP.search(str(front.data.get(name, ""))):
-            message = f"`{name}` holds HTML, and is meant as plain text"
-            place = front.place(name)
+    """On a page of no kind any field passes, but a theme shows these as they are."""
+    data, tags = front.data, front.data.get("tags")
+    shown: list[tuple[tuple[str | int, ...], object]] = []
+    shown += [((name,), data[name]) for name in ("title", "description") if name in data]
+    shown += [(("tags", i), tag) for i, tag in enumerate(tags if isinstance(tags, list) else ())]
+    for path, value in shown:
+        if OPENS_MARKUP.search(str(value)):
+            message = f"`{path[0]}` holds HTML, and is meant as plain text"
+            place = front.place(*path)
             yield Finding("html-in-text", front.source, place, message, MARKUP_HINT)

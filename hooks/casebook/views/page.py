@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import Any
 from urllib.parse import quote as percent_encoded
 
 from jinja2 import Environment
@@ -24,6 +25,7 @@ from casebook.views.argument_map import ArgumentMap, How
 from casebook.views.card import card
 from casebook.views.labels import labelled
 from casebook.views.markdown import environment, plain
+from casebook.views.meta import for_theme
 from casebook.views.preview import in_short, previews
 from casebook.views.reading import Reading, Run
 from casebook.views.reference import field_reference
@@ -68,10 +70,16 @@ class Views:
         member = self._member(uri)
         return member is not None and self.is_outside(member)
 
-    def description(self, uri: str) -> str | None:
-        """What a member's page says, in a sentence, for those who find it elsewhere."""
-        member = self._member(uri)
-        return None if member is None else in_short(member, self.standings)[2]
+    def meta(self, uri: str, meta: Mapping[str, Any]) -> dict[str, Any]:
+        """What MkDocs has read in the front matter of the page ``uri``, as a theme may print it.
+
+        A member that does not describe itself is described by what its page says, in a sentence.
+        """
+        page, member = self.casebook.page(uri), self._member(uri)
+        written = dict(page.front.data) if page and page.front else {}
+        if member is not None and not meta.get("description"):
+            written["description"] = in_short(member, self.standings)[2]
+        return for_theme(meta, written)
 
     def card(self, uri: str, site: str, title: str, words: str) -> bytes | None:
         """The picture by which the page ``uri`` is shared, as PNG; None where none can be drawn.
