@@ -12,14 +12,17 @@ from typing import NamedTuple
 from casebook.prose.markup import Hyperlink
 
 _BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
+# Where a blockquote begins right below other lines.
+_QUOTE_BELOW = re.compile(r"\n(?=[ ]{0,3}>)")
 # What Markdown takes away: the marks of quotes, lists and headings at a line's beginning, those of
-# emphasis and code, attributes, and the backslash before what it makes literal. The first line says
-# what all of them begin with: other characters are passed over twice as fast.
+# emphasis and code, attributes, tags, and the backslash before what it makes literal. The first
+# line says what all of them begin with: other characters are passed over twice as fast.
 _UNSEEN = re.compile(
-    r"(?=[ >*+\d\#`_{\\&-])"
-    r"(?:^(?P<quote>[ ]{0,3}(?:>[ ]?)+)|^[ ]*(?:(?P<item>[*+-]|\d+\.)[ ]+|\#{1,6}[ ]*)"
-    r"|[*`]+|(?<!\w)_+|_+(?!\w)|[ ]*\{:?[ ]*[.#][^}\n]*\}|\\(?=[\\`*_{}\[\]()>#+.!|\"'-])"
-    r"|(?P<entity>&\#?\w+;))",
+    r"(?=[ >*+<\d\#`_{\\&-])"
+    r"(?:^(?P<quote>[ ]*(?:>[ ]?)+)|^[ ]*(?:(?P<item>[*+-]|\d+\.)[ ]+|\#{1,6}[ ]*)"
+    r"|[*`]+|(?<!\w)_+|_+(?!\w)|[ ]*\{:?[ ]*(?:[.#]|[\w-]+=)[^}\n]*\}"
+    r"|(?P<break><br[ ]*/?>)|</?(?!https?:|mailto:)[A-Za-z][^<>]*>"
+    r"|\\(?=[\\`*_{}\[\]()>#+.!|\"'-])|(?P<entity>&\#?\w+;))",
     re.MULTILINE,
 )
 
@@ -44,7 +47,10 @@ class Words:
 
 
 class Block(NamedTuple):
-    """The stretch of a body between blank lines, from ``start`` to ``end``, with its links."""
+    """The stretch of a body from ``start`` to ``end``, with its links.
+
+    It lies between blank lines, and is a blockquote or holds none.
+    """
 
     body: str
     start: int
@@ -53,8 +59,10 @@ class Block(NamedTuple):
 
     @property
     def is_quote(self) -> bool:
-        """Whether it is a blockquote."""
-        return self.body[self.start : self.start + 4].lstrip(" ").startswith(">")
+        """Whether it is a blockquote; code, which may look like one, has no links."""
+        written = self.body[self.start : self.end]
+        begun = written.lstrip(" ")
+        return begun[:1] == ">" and (len(written) - len(begun) < 4 or bool(self.links))
 
     @property
     def markdown(self) -> str:
@@ -84,14 +92,25 @@ class Block(NamedTuple):
 def blocks(body: str, links: Sequence[Hyperlink]) -> Iterator[Block]:
     """The blocks of ``body``, in which ``links`` are what is known to be a link."""
     waiting = list(links)[::-1]
-    for found in _BLOCK.finditer(body):
-        start, end = found.span()
+    for start, end in _stretches(body):
         within = []
         while waiting and waiting[-1].start < end:
             link = waiting.pop()
             if link.start >= start and link.end <= end:
                 within.append(link)
         yield Block(body, start, end, tuple(within))
+
+
+def _stretches(body: str) -> Iterator[tuple[int, int]]:
+    for found in _BLOCK.finditer(body):
+        start, end = found.span()
+        below = (
+            None if found.group().lstrip(" ")[0] == ">" else _QUOTE_BELOW.search(body, start, end)
+        )
+        if below:
+            yield start, below.end()
+            start = below.end()
+        yield start, end
 
 
 @dataclass
@@ -111,7 +130,7 @@ class _Seen:
             if found["entity"]:
                 for character in html.unescape(found["entity"]):
                     self._add(character, found.start())
-            elif found["item"]:
+            elif found["item"] or found["break"]:
                 self._add("\n", found.start())  # an item of a list is a sentence of its own
             position = found.end()
         self._add(body[position:end], position)

@@ -9,7 +9,7 @@ minded here, nor what an ellipsis or square brackets leave out or put in: text m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -31,8 +31,8 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]*\s+(?=[\"“(\[]*[^\W\d_a-z])
 _LEFT_OUT = re.compile(r"…|\.\.\.|\[[^\]]*\]")
 # By what the quotations that are read may be others than those that are written: other quotation
 # marks, escapes, entities and attributes; and what may stand in one without being read as it is.
-_MAKES_OTHERS = ("“", "„", "\\", "&", "{")
-_UNLIKE_PRINT = re.compile(r"[\[*_`]|\n[^\S\n]*\n")  # the last: it is two marks that have no match
+_MAKES_OTHERS = ("“", "„", "\\", "&", "{", '""')
+_UNLIKE_PRINT = re.compile(r"[\[*_`<]|\n[^\S\n]*\n")  # the last: it is two marks that have no match
 _ENDS = " \t\n.,;:!?…\"'“”‘’()–—-"  # noqa: RUF001
 # The name of the one quoted, on the last line of a blockquote.
 _ATTRIBUTION = re.compile(r"\s*(?:—|–|--+)[^\n]*\s*\Z")  # noqa: RUF001
@@ -79,32 +79,64 @@ def _misquoted_on(
     if ">" not in page.body and _plainly_right(article, whole, quoting):
         return
     leading: tuple[str, ...] = ()
-    for block in blocks(page.body, links):
-        quotations: Quotations = []
-        if block.is_quote:
-            named = tuple(quoting[link] for link in block.links if link in quoting)
-            if (named or leading) and page.uri != ARTICLE_PAGE:
-                words = block.words()
-                quotations = _in_blockquote(words, named or leading)
+    for is_quote, group in groupby(blocks(page.body, links), key=lambda block: block.is_quote):
+        told: Iterable[Quoted] = ()
+        if is_quote:
+            if page.uri != ARTICLE_PAGE:
+                told = _blockquoted([*group], quoting, leading)
             leading = ()
         else:
-            leading = ()
-            if _may_quote(block, quoting) and not _plainly_right(article, block, quoting):
-                words = block.words()
-                quotations, leading = _in_sentences(words, quoting)
-        for start, end, passages in quotations:
+            told, leading = _said(article, group, quoting)
+        for words, start, end, passages in told:
             if found := _judged(article, words.text[start:end], passages):
                 elsewhere, near = found
                 begun, ended = words.offset(start), words.offset(end - 1) + 1
                 yield Misquoted(page, begun, ended, passages, elsewhere, near)
 
 
+Quoted = tuple[Words, int, int, tuple[str, ...]]
+"""What is quoted: the words of a block, where in them it is, and the passages linked."""
+
+
+def _blockquoted(
+    group: Sequence[Block], quoting: Mapping[Hyperlink, str], leading: tuple[str, ...]
+) -> Iterator[Quoted]:
+    """What is in a blockquote, which blank lines may part.
+
+    A part is held to the passages that it links to; one that links to none, to those that the next
+    one does, and to those that lead to the first.
+    """
+    follow: tuple[str, ...] = ()
+    for block in reversed(group):
+        named = tuple(quoting[link] for link in block.links if link in quoting)
+        passages = named or follow + (leading if block is group[0] else ())
+        follow = named or follow
+        if passages:
+            words = block.words()
+            yield from ((words, *quoted) for quoted in _in_blockquote(words, passages))
+
+
+def _said(
+    article: Article, group: Iterable[Block], quoting: Mapping[Hyperlink, str]
+) -> tuple[list[Quoted], tuple[str, ...]]:
+    """What is quoted in sentences, and the passages of one that leads to a blockquote."""
+    told: list[Quoted] = []
+    leading: tuple[str, ...] = ()
+    for block in group:
+        leading = ()
+        leads = ":" in block.markdown
+        if _may_quote(block, quoting) and (leads or not _plainly_right(article, block, quoting)):
+            words = block.words()
+            quotations, leading = _in_sentences(words, quoting)
+            told += [(words, *quoted) for quoted in quotations]
+    return told, leading
+
+
 def _may_quote(block: Block, quoting: Mapping[Hyperlink, str]) -> bool:
-    """Whether a block links to a passage, and has quotation marks or leads to what follows."""
+    """Whether a block links to a passage, and has quotation marks or may lead to what follows."""
     if quoting.keys().isdisjoint(block.links):
         return False
-    written = block.markdown
-    return any(mark in written for mark in _MARKS) or written.rstrip().endswith(":")
+    return any(mark in block.markdown for mark in (*_MARKS, ":"))
 
 
 def _plainly_right(article: Article, block: Block, quoting: Mapping[Hyperlink, str]) -> bool:
@@ -114,7 +146,7 @@ def _plainly_right(article: Article, block: Block, quoting: Mapping[Hyperlink, s
     quotations others than those that are written.
     """
     written = block.markdown
-    if any(mark in written for mark in _MAKES_OTHERS) or written.rstrip().endswith(":"):
+    if any(mark in written for mark in _MAKES_OTHERS):
         return False
     linked = {quoting[link] for link in block.links if link in quoting}
     passages = [article.passages[passage] for passage in linked]
