@@ -44,16 +44,23 @@ def scan_anchors(body: str, toc: Mapping[str, Any]) -> Anchors | None:
     return Anchors(tuple(headings), frozenset(ids))
 
 
+def slugs(toc: Mapping[str, Any]) -> Callable[[str], str]:
+    """How the site makes ids of headings; ``toc`` holds the settings of that extension."""
+    from markdown.extensions.toc import slugify  # noqa: PLC0415 - slow, and seldom needed
+
+    slug: Callable[[str, str], str] = toc.get("slugify") or slugify
+    separator = str(toc.get("separator", "-"))
+    return lambda heading: slug(heading.strip(), separator)
+
+
 def _with_slugs(written: list[str | None], words: list[str], toc: Mapping[str, Any]) -> list[str]:
     """The ids that are written, and for the other headings those that ``toc`` gives."""
     if None not in written:
         return [name for name in written if name]
-    from markdown.extensions.toc import slugify, unique  # noqa: PLC0415 - slow, and seldom needed
+    from markdown.extensions.toc import unique  # noqa: PLC0415 - as above
 
-    slug: Callable[[str, str], str] = toc.get("slugify") or slugify
+    slug = slugs(toc)
     used = {name for name in written if name}
-    separator = str(toc.get("separator", "-"))
     return [
-        name or unique(slug(heading.strip(), separator), used)
-        for name, heading in zip(written, words, strict=True)
+        name or unique(slug(heading), used) for name, heading in zip(written, words, strict=True)
     ]

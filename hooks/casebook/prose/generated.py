@@ -5,29 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from casebook.casebook import Casebook
+from casebook.parts import asked_for
 from casebook.read import Kind
 
-HEADINGS: Mapping[Kind, frozenset[str]] = {
-    Kind.ARGUMENT: frozenset(
-        {
-            *("grounds", "grounds-against", "supported-by", "attacked-by", "supports", "attacks"),
-            *("undercuts", "undercut-by", "whom-it-is-about", "where-it-stands"),
-        }
+HEADINGS: Mapping[Kind, tuple[str, ...]] = {
+    Kind.ARGUMENT: (
+        *("Grounds", "Grounds against", "Supported by", "Attacked by", "Supports", "Attacks"),
+        *("Undercuts", "Undercut by", "Whom it is about", "Where it stands"),
     ),
-    Kind.EVIDENCE: frozenset({"what-rests-on-it", "who-speaks-or-is-spoken-of"}),
-    Kind.SEGMENT: frozenset(
-        {"what-is-claimed-about-them", "what-is-said-about-them-and-by-whom"},
-    ),
-    Kind.ARTICLE: frozenset(),
+    Kind.EVIDENCE: ("What rests on it", "Who speaks or is spoken of"),
+    Kind.SEGMENT: ("What is claimed about them", "What is said about them, and by whom"),
+    Kind.ARTICLE: (),
 }
-"""For each kind, the ids of the headings in its templates."""
+"""For each kind, the headings in its templates; not every page has all of them."""
 
 
 def generated_ids(casebook: Casebook, uri: str) -> frozenset[str]:
     """The ids that the site gives to what it adds to the page ``uri``."""
-    member = casebook.member_at(uri)
-    if member is None:
-        return frozenset()
-    from markdown.extensions.toc import slugify  # noqa: PLC0415 - slow, and seldom needed
+    page, member = casebook.page(uri), casebook.member_at(uri)
+    slug = casebook.prose.slug
+    ids = {slug(heading) for heading in (member.title, *HEADINGS[member.kind])} if member else set()
+    asked = {found["name"] for found in asked_for(page.body)} if page else set()
+    if "fields" in asked:
+        ids |= set(Kind)
+    if "rules" in asked:
+        from casebook.rules import RULES  # noqa: PLC0415 - they are what asks
 
-    return HEADINGS[member.kind] | {slugify(member.title, "-")}
+        ids |= {*RULES, *(slug(rule.family) for rule in RULES.values())}
+    return frozenset(ids)

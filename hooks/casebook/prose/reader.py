@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from casebook.prose.anchors import scan_anchors
+from casebook.prose.anchors import scan_anchors, slugs
 from casebook.prose.markup import Anchors, Markup
 from casebook.prose.scanning import scan
 
@@ -55,6 +55,10 @@ class ProseReader:
         """The headings of ``body``, and every id in it."""
         found = scan_anchors(body, self.extensions["toc"]) if self._plain else None
         return self._rendering.anchors(body) if found is None else found
+
+    def slug(self, heading: str) -> str:
+        """The id of a heading that is given none, and is like no other on its page."""
+        return slugs(self.extensions["toc"])(heading)
 
     @cached_property
     def _plain(self) -> bool:
