@@ -64,11 +64,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Check the casebook; raises PluginError, after all findings are told, if there is an error."""
     try:
         casebook = load(_project(files, config))
+        findings = check(casebook)
     except OSError as error:  # a page that vanished, or may not be read
         raise PluginError(f"{error.filename}: {error.strerror}") from error
     except CannotRun as reason:
         raise PluginError(str(reason)) from reason
-    findings = check(casebook)
     for finding in findings:
         tell = log.error if finding.severity is Severity.ERROR else log.warning
         tell(report.as_text([finding]).rstrip())

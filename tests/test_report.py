@@ -12,6 +12,7 @@ import pytest
 from casebook.command import CLEAN, COULD_NOT_RUN, FINDINGS, main
 from casebook.finding import Finding, Severity
 from casebook.report import as_github, as_json, as_sarif, as_text, in_colour, summary
+from casebook.source import Place, Source
 from findings import HOSTILE, found, hostile, in_specimen, warnings
 from golden import HERE
 
@@ -63,6 +64,28 @@ def test_when_there_is_colour(
             return terminal
 
     assert in_colour(color, Stream(), environment) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "indent"),
+    [
+        ("a word", 2),
+        ("茶馆 word", 5),
+        ("สวัสดี word", 5),
+        ("e\u0301\u200b word", 2),
+        ("\u1112\u1161\u11ab word", 3),
+    ],
+)
+def test_the_caret_is_under_the_word(line: str, indent: int) -> None:
+    place = Place(1, line.index("word") + 1, 1, len(line) + 1)
+    finding = Finding("unknown-slug", Source("docs/a.md", line), place, "is wrong")
+    assert as_text([finding]).splitlines()[2] == f"      | {' ' * indent}^^^^"
+
+
+def test_the_direction_of_text_is_not_turned() -> None:
+    source = Source("docs/a.md", "a \u202egnorw word")
+    finding = Finding("unknown-slug", source, Place(1, 3, 1, 4), "has \u2066 in it")
+    assert not set("\u202e\u2066") & set(as_text([finding]))
 
 
 def test_a_path_starts_at_the_root_of_the_repository() -> None:

@@ -47,7 +47,9 @@ def test_hostile_text_is_one_command(finding: Finding) -> None:
     # As the runner undoes it.
     for escape, character in (("%0D", "\r"), ("%0A", "\n"), ("%25", "%")):
         message = message.replace(escape, character)
-    visible = re.sub(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f]", ".", finding.message)
+    visible = re.sub(
+        r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", ".", finding.message
+    )
     assert re.fullmatch(
         "".join("." if c == "." else re.escape(c) for c in visible) + r"\nhint: .*", message, re.S
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 from shutil import copytree
+from subprocess import run
 from types import FrameType
 
 import pytest
@@ -317,3 +319,62 @@ def test_a_closing_fence_that_mkdocs_does_not_see() -> None:
     (told,) = read_page("index.md", "docs/index.md", b"---\ntitle: Home\n---").findings
     assert (told.code, told.place.line) == ("no-front-matter", 3)
     assert not read_page("index.md", "docs/index.md", b"---\ntitle: Home\n---\n").findings
+
+
+def test_what_is_no_file_is_not_read(docs: Path) -> None:
+    pipe, circle = docs / "segments/pipe.md", docs / "circle"
+    os.mkfifo(pipe)
+    circle.symlink_to(docs, target_is_directory=True)
+    try:
+        assert not check(load(Project(docs)))
+    finally:
+        pipe.unlink()
+        circle.unlink()
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ("markdown_extensions: 3", "markdown_extensions should be a list"),
+        ("markdown_extensions: [[attr_list]]", "markdown_extensions should be a list"),
+        ("markdown_extensions: [not_installed]", "No module named 'not_installed'"),
+        ("markdown_extensions: [toc: {nope: 1}]", "KeyError: 'nope'"),
+        ("markdown_extensions: [pymdownx.snippets: {base_path: 3}]", "cannot be set up"),
+        ("nav: &menu [index.md, *menu]", "nav holds itself"),
+    ],
+)
+def test_settings_with_which_nothing_can_be_checked(
+    tramway: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    settings: str,
+    message: str,
+) -> None:
+    tramway.write_text(f"site_name: The tram\n{settings}\n", "utf-8")
+    (tramway.parent / "docs/index.md").write_text("# <b>The</b> [tram][1]\n", "utf-8")
+    monkeypatch.chdir(tramway.parent)
+    assert main(["check"]) == COULD_NOT_RUN
+    assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "text", ["- " * 9_500 + "[a](b)", "".join("    " * n + "- [a](b)\n" for n in range(300))]
+)
+def test_text_nested_beyond_all_reason(docs: Path, text: str) -> None:
+    page = docs / "nested.md"
+    page.write_text(text, "utf-8")
+    codes = {finding.code for finding in check(load(Project(docs)))}
+    page.unlink()
+    assert codes <= {"text-not-read", "broken-link"}
+
+
+def test_findings_for_a_closed_output(tramway: Path) -> None:
+    (tramway.parent / "docs/index.md").write_text("[tram](nowhere.md)\n", "utf-8")
+    told = run(
+        ["sh", "-c", '"$0" -m casebook check >&-', sys.executable],
+        cwd=tramway.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (told.returncode, told.stderr) == (FINDINGS, "")

@@ -8,7 +8,7 @@ lead nowhere, and the rules say what is wrong.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -18,11 +18,12 @@ from casebook.fields import ArgumentFields, ArticleFields, EvidenceFields, Segme
 from casebook.finding import Finding
 from casebook.navigation import Navigation
 from casebook.passages import Passage, Passages, first_difference, fold
-from casebook.prose.markup import Anchors, Markup
+from casebook.prose.markup import NOTHING, Anchors, CannotRead, Markup
 from casebook.prose.reader import ProseReader
 from casebook.read import FOLDERS, Kind, Original, Page
 from casebook.source import Place
 
+R = TypeVar("R")
 F = TypeVar("F", ArgumentFields, EvidenceFields, SegmentFields, ArticleFields, covariant=True)
 
 
@@ -282,7 +283,7 @@ class Casebook:
     @cached_property
     def markups(self) -> Mapping[Page, Markup]:
         """The links and images in the body of each page."""
-        return {page: self.prose.markup(page.body) for page in self.pages}
+        return {page: self._read(self.prose.markup, page, NOTHING) for page in self.pages}
 
     @cached_property
     def noted(self) -> Mapping[str, list[Finding]]:
@@ -296,8 +297,20 @@ class Casebook:
     def anchors(self, page: Page) -> Anchors:
         """The headings in the body of a page, and its ids; read when they are asked for."""
         if page not in self._anchors:
-            self._anchors[page] = self.prose.anchors(page.body)
+            self._anchors[page] = self._read(self.prose.anchors, page, Anchors())
         return self._anchors[page]
+
+    @cached_property
+    def unread(self) -> dict[Page, CannotRead]:
+        """The pages of which no links or headings can be told, as far as is known, and why."""
+        return {}
+
+    def _read(self, read: Callable[[str], R], page: Page, otherwise: R) -> R:
+        try:
+            return read(page.body)
+        except CannotRead as reason:
+            self.unread[page] = reason
+            return otherwise
 
     @cached_property
     def _anchors(self) -> dict[Page, Anchors]:

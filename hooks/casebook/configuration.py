@@ -34,27 +34,44 @@ def settings(config: Path, heirs: tuple[Path, ...] = ()) -> dict[str, Any]:
     if isinstance(parent, str):
         if config.resolve() in heirs:
             raise CannotRun(f"{config}: INHERIT leads back to the file it began in")
-        return settings(config.parent / parent, (*heirs, config.resolve())) | found
+        return _merged(settings(config.parent / parent, (*heirs, config.resolve())), found)
     return found
 
 
+def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
+    """The settings of both, those of the child first; mappings go into one another."""
+    both = {
+        name: _merged(parent[name], value)
+        for name, value in child.items()
+        if isinstance(value, dict) and isinstance(parent.get(name), dict)
+    }
+    return parent | child | both
+
+
 def extensions(found: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """The Markdown extensions that settings name, each with its own settings."""
-    written = found.get("markdown_extensions") or ()
+    """The Markdown extensions that settings name, each with its own settings; raises CannotRun."""
+    written = found.get("markdown_extensions") or []
+    items = [written] if isinstance(written, dict) else written
+    if not isinstance(items, list) or not all(isinstance(item, (str, dict)) for item in items):
+        raise CannotRun("markdown_extensions should be a list of names, some with settings")
     named: dict[str, dict[str, Any]] = {}
-    for item in written.items() if isinstance(written, dict) else written:
-        if isinstance(item, str):
-            named[item] = {}
-        else:
-            pairs = item.items() if isinstance(item, dict) else (item,)
-            named.update((str(name), _known(options)) for name, options in pairs)
+    for item in items:
+        for name, options in [(item, {})] if isinstance(item, str) else item.items():
+            named[str(name)] = _known(options)
     return named
 
 
 def _known(options: object) -> dict[str, Any]:
     """The options whose values we can build; of the others the default is taken."""
-    given = options if isinstance(options, dict) else {}
+    given = dict(options) if isinstance(options, dict) else {}
+    if given.get("slugify") is UNBUILT:
+        given["slugify"] = unknown_slugs
     return {str(name): value for name, value in given.items() if value is not UNBUILT}
+
+
+def unknown_slugs(heading: str, separator: str) -> str:
+    """Stands for a function of the site's own that makes ids of headings."""
+    return heading
 
 
 UNBUILT = object()
@@ -77,25 +94,31 @@ def _loader(config: Path) -> type[yaml.SafeLoader]:
 
     Loader.add_constructor("!ENV", _env)
     Loader.add_constructor("!relative", relative)
-    Loader.add_multi_constructor("!", _unbuilt)
-    Loader.add_multi_constructor("tag:yaml.org,2002:python/", _unbuilt)
+    # PyYAML takes the first that fits.
     Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", _named)
     Loader.add_multi_constructor("tag:yaml.org,2002:python/object/apply:", _applied)
+    Loader.add_multi_constructor("tag:yaml.org,2002:python/", _unbuilt)
+    Loader.add_multi_constructor("!", _unbuilt)
     return Loader
 
 
+def environment_variable(node: yaml.Node) -> object:
+    """What ``!ENV NAME`` or ``!ENV [NAME, …, default]`` stands for, as pyyaml_env_tag has it."""
+    return _env(yaml.SafeLoader(""), node)
+
+
 def _env(loader: yaml.SafeLoader, node: yaml.Node) -> object:
-    """``!ENV NAME`` or ``!ENV [NAME, …, default]``, as MkDocs resolves it."""
-    if isinstance(node, yaml.SequenceNode):
-        *names, default = [loader.construct_object(item, deep=True) for item in node.value]
-    elif isinstance(node, yaml.ScalarNode):
-        names, default = [node.value], None
-    else:
+    if isinstance(node, yaml.MappingNode):
         return None
+    names, default = [node], None
+    if isinstance(node, yaml.SequenceNode):
+        names = node.value
+        if len(names) > 1:
+            *names, default = names
     for name in names:
-        if str(name) in os.environ:
-            return yaml.safe_load(os.environ[str(name)])
-    return default
+        if str(name.value) in os.environ:
+            return yaml.safe_load(os.environ[str(name.value)])
+    return default and loader.construct_object(default, deep=True)
 
 
 def _unbuilt(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> object:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import yaml
 from pathspec import GitIgnoreSpec
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import MappingNode, Node, SequenceNode
 
 from casebook.composing import FastLoader
+from casebook.configuration import CannotRun, environment_variable
 from casebook.source import Place, Source
 
 # An address; or what only a plugin can read: a folder, a pattern.
@@ -49,19 +50,29 @@ def read_navigation(config: Path, shown_as: str, left_out: tuple[str, ...]) -> N
     if not isinstance(root, MappingNode):
         return None
     for key, value in root.value:
-        if key.value == "nav" and isinstance(value, SequenceNode):
+        if key.value == "nav" and isinstance(value, SequenceNode) and value.value:
             return Navigation(source, tuple(_entries(source, value)), left_out)
     return None
 
 
-def _entries(source: Source, node: Node) -> Iterator[Entry]:
-    if isinstance(node, SequenceNode):
+def _entries(source: Source, node: Node, above: tuple[Node, ...] = ()) -> Iterator[Entry]:
+    if node in above:
+        raise CannotRun(f"{source.path}: nav holds itself")
+    above = (*above, node)
+    if node.tag == "!ENV":
+        yield from _named(source, node, environment_variable(node))
+    elif isinstance(node, SequenceNode):
         for item in node.value:
-            yield from _entries(source, item)
+            yield from _entries(source, item, above)
     elif isinstance(node, MappingNode):
         for _, value in node.value:
-            yield from _entries(source, value)
-    elif isinstance(node, ScalarNode) and node.value and not _NO_PATH.match(node.value):
+            yield from _entries(source, value, above)
+    else:
+        yield from _named(source, node, node.value)
+
+
+def _named(source: Source, node: Node, path: object) -> Iterator[Entry]:
+    if path and isinstance(path, str) and not _NO_PATH.match(path):
         start = node.start_mark.index if node.start_mark else 0
         end = node.end_mark.index if node.end_mark else start
-        yield Entry(node.value.removeprefix("./"), source.place(start, end))
+        yield Entry(path.removeprefix("./"), source.place(start, end))

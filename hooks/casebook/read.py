@@ -162,11 +162,19 @@ def _always_left_out(uri: str) -> bool:
 
 
 def _walk(docs: Path) -> Iterator[str]:
-    top = len(str(docs)) + 1
-    for folder, _, files in os.walk(docs, followlinks=True):
-        below = folder[top:].replace(os.sep, "/")
-        for name in files:
-            yield f"{below}/{name}" if below else name
+    """The files below ``docs``; links to folders are followed, but not round in a circle."""
+    waiting = [(str(docs), "", (os.path.realpath(docs),))]
+    while waiting:
+        folder, below, above = waiting.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                uri = below + entry.name
+                if entry.is_dir():
+                    real = (os.path.realpath(entry.path),) if entry.is_symlink() else ()
+                    if not set(real) & set(above):
+                        waiting.append((entry.path, f"{uri}/", (*above, *real)))
+                elif entry.is_file() or entry.is_symlink():
+                    yield uri
 
 
 def read_page(uri: str, path: str, content: bytes) -> Page:

@@ -42,23 +42,16 @@ class BodyLink(NamedTuple):
         return source.place(start, self.page.body_start + self.link.end)
 
 
-LONGEST_LINE = 20_000
-"""Characters of a line. What is longer is no prose, and takes Python-Markdown forever."""
-
-
 @lru_cache(maxsize=2)
 def readable_pages(casebook: Casebook) -> frozenset[Page]:
-    """The pages of which it is known where the body begins, and which a person may read."""
-    return frozenset(page for page in casebook.pages if _readable(page))
+    """The pages of which it is known where the body begins, and which can be read."""
+    told = casebook.markups.keys() - casebook.unread.keys()
+    return frozenset(page for page in told if has_body(page))
 
 
-def _readable(page: Page) -> bool:
-    known = page.body_start > 0 or page.kind is None or page.fields is not None
-    return known and (len(page.source.text) <= LONGEST_LINE or _has_lines(page.body))
-
-
-def _has_lines(body: str) -> bool:
-    return max(map(len, body.split("\n"))) <= LONGEST_LINE
+def has_body(page: Page) -> bool:
+    """Whether it is known where the body of a page begins."""
+    return page.body_start > 0 or page.kind is None or page.fields is not None
 
 
 @lru_cache(maxsize=2)

@@ -57,3 +57,11 @@ class Anchors:
 
 
 NOTHING = Markup()
+
+
+class CannotRead(Exception):
+    """A body that cannot be read as Markdown; the message says why, ``start`` from where on."""
+
+    def __init__(self, message: str, start: int = 0) -> None:
+        super().__init__(message)
+        self.start = start

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from casebook.configuration import CannotRun, unknown_slugs
 from casebook.prose.anchors import scan_anchors, slugs
-from casebook.prose.markup import Anchors, Markup
+from casebook.prose.markup import Anchors, CannotRead, Markup
 from casebook.prose.scanning import scan
 
 if TYPE_CHECKING:
@@ -35,6 +36,11 @@ KNOWN = frozenset(
         *("pymdownx.snippets", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist"),
     }
 )
+LONGEST_LINE = 20_000
+MOST_BRACKETS = 1_000
+"""Characters, and opening brackets, of a line: with more Python-Markdown takes forever."""
+
+T = TypeVar("T")
 _DEFINES = re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:", re.MULTILINE)
 
 
@@ -47,14 +53,23 @@ class ProseReader:
             self.extensions.pop("fenced_code")  # which it replaces
 
     def markup(self, body: str) -> Markup:
-        """The links and images of ``body``, and the references that lead nowhere."""
+        """The links and images of ``body``, and the references that lead nowhere.
+
+        Raises CannotRead where neither we nor Python-Markdown can tell; CannotRun where the
+        extensions cannot be used. So does ``anchors``.
+        """
         found = scan(body) if self._plain else None
-        return self._rendering.markup(body) if found is None else found
+        return self._rendered(self._rendering.markup, body) if found is None else found
 
     def anchors(self, body: str) -> Anchors:
         """The headings of ``body``, and every id in it."""
         found = scan_anchors(body, self.extensions["toc"]) if self._plain else None
-        return self._rendering.anchors(body) if found is None else found
+        return self._rendered(self._rendering.anchors, body) if found is None else found
+
+    @property
+    def knows_slugs(self) -> bool:
+        """Whether it is known what ids the site gives to headings that have none."""
+        return self.extensions["toc"].get("slugify") is not unknown_slugs
 
     def slug(self, heading: str) -> str:
         """The id of a heading that is given none, and is like no other on its page."""
@@ -70,10 +85,9 @@ class ProseReader:
     def _appended(self) -> list[str]:
         """What the extension for snippets puts at the end of every page."""
         settings = self.extensions.get("pymdownx.snippets", {})
-        folders = settings.get("base_path", ["."])
-        folders = [folders] if isinstance(folders, str) else folders
+        folders = _listed(settings.get("base_path", "."))
         found = []
-        for name in settings.get("auto_append", ()):
+        for name in _listed(settings.get("auto_append", ())):
             for folder in folders:
                 try:
                     found.append((Path(folder) / name).read_text("utf-8"))
@@ -81,8 +95,30 @@ class ProseReader:
                     continue
         return found
 
+    def _rendered(self, read: Callable[[str], T], body: str) -> T:
+        begin = 0
+        for line in body.split("\n"):
+            if len(line) > LONGEST_LINE or line.count("[") > MOST_BRACKETS:
+                raise CannotRead("it has a line that is too long; break it into several", begin)
+            begin += len(line) + 1
+        try:
+            return read(body)
+        except Exception as error:  # of any extension
+            reason = f"{error}".partition("\n")[0] or type(error).__name__
+            raise CannotRead(f"Python-Markdown stops at it: {reason}") from error
+
     @cached_property
     def _rendering(self) -> Rendering:
         from casebook.prose.rendering import Rendering  # noqa: PLC0415 - slow, and seldom needed
 
-        return Rendering(self.extensions)
+        try:
+            return Rendering(self.extensions)
+        except Exception as error:  # of any extension
+            reason = f"{type(error).__name__}: {error}"
+            raise CannotRun(f"the Markdown extensions cannot be set up: {reason}") from error
+
+
+def _listed(setting: object) -> list[str]:
+    """What may be one name or several; anything else is left for Python-Markdown to refuse."""
+    several = setting if isinstance(setting, (list, tuple)) else (setting,)
+    return [name for name in several if isinstance(name, str)]

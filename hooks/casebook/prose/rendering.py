@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from functools import cached_property
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -54,11 +53,18 @@ _HEADINGS = {f"h{level}" for level in range(1, 7)}
 class Rendering:
     """A Markdown reader with the site's extensions.
 
-    ``extensions`` maps their names to their settings, as in ``mkdocs.yml``.
+    ``extensions`` maps their names to their settings, as in ``mkdocs.yml``. Any of them may raise
+    what it likes, here and where it reads.
     """
 
     def __init__(self, extensions: Mapping[str, Mapping[str, Any]]) -> None:
-        self._extensions = extensions
+        known = {name: dict(settings) for name, settings in extensions.items()}
+        self._raw, self._last = _RawIds(), _LastTree()
+        self._markdown = Markdown(extensions=list(known), extension_configs=known)
+        # As MkDocs does: ids in raw HTML are looked for just before it is put aside.
+        self._markdown.preprocessors.register(self._raw, "casebook-ids", 21)
+        self._markdown.treeprocessors.register(self._last, "casebook-tree", -10)
+        self._abbreviates = "abbr" in known
 
     def markup(self, body: str) -> Markup:
         """The links and images of ``body``, and the references that lead nowhere."""
@@ -103,7 +109,7 @@ class Rendering:
 
     def _leaves_out(self, body: str) -> set[int]:
         """Where a bracket stands that belongs to the definition of an abbreviation."""
-        if "abbr" not in self._extensions:
+        if not self._abbreviates:
             return set()
         return {found.start() + 1 for found in _ABBREVIATION.finditer(body)}
 
@@ -115,23 +121,6 @@ class Rendering:
         with suppress(AssertionError):
             self._markdown.convert(text)
         return self._last.root
-
-    @cached_property
-    def _markdown(self) -> Markdown:
-        known = {name: dict(settings) for name, settings in self._extensions.items()}
-        markdown = Markdown(extensions=list(known), extension_configs=known)
-        # As MkDocs does: ids in raw HTML are looked for just before it is put aside.
-        markdown.preprocessors.register(self._raw, "casebook-ids", 21)
-        markdown.treeprocessors.register(self._last, "casebook-tree", -10)
-        return markdown
-
-    @cached_property
-    def _raw(self) -> _RawIds:
-        return _RawIds()
-
-    @cached_property
-    def _last(self) -> _LastTree:
-        return _LastTree()
 
 
 class _LastTree(Treeprocessor):

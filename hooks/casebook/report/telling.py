@@ -33,11 +33,11 @@ def tell(findings: Sequence[Finding], form: str, color: str = "auto") -> None:
         told = as_sarif(findings, folder_in_repository())
     else:
         told = as_json(findings)
-    sys.stdout.write(told)
+    print(told, end="")  # which minds no closed output
 
 
-def in_colour(color: str, stream: TextIO, environment: Mapping[str, str]) -> bool:
-    """Whether ``stream`` gets colours where ``--color`` says ``color``.
+def in_colour(color: str, stream: TextIO | None, environment: Mapping[str, str]) -> bool:
+    """Whether ``stream``, None where it is closed, gets colours where ``--color`` says ``color``.
 
     The variables mean what they do to Python itself: https://no-color.org, https://force-color.org.
     """
@@ -47,4 +47,4 @@ def in_colour(color: str, stream: TextIO, environment: Mapping[str, str]) -> boo
         return False
     if environment.get("FORCE_COLOR"):
         return True
-    return stream.isatty() and environment.get("TERM") != "dumb"
+    return stream is not None and stream.isatty() and environment.get("TERM") != "dumb"

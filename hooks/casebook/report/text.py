@@ -76,13 +76,13 @@ def _clipped(line: str, place: Place, end: int) -> tuple[str, Place, int]:
 
 
 def printable(line: str) -> str:
-    """``line`` with pictures for control characters, which a terminal would obey."""
+    """``line`` with pictures for what a terminal would obey: control characters, directions."""
     return line.translate(PICTURES)
 
 
 PICTURES: dict[int, int] = {code: 0x2400 + code for code in range(0x20)} | {
     0x7F: 0x2421,
-    **dict.fromkeys(range(128, 160), 65533),
+    **dict.fromkeys((*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD),
 }
 """What is shown in the place of each control character."""
 
@@ -90,8 +90,16 @@ PICTURES: dict[int, int] = {code: 0x2400 + code for code in range(0x20)} | {
 def _width(text: str) -> int:
     """Columns that a terminal needs for ``text``."""
     return sum(
-        0
-        if unicodedata.combining(character)
-        else 1 + (unicodedata.east_asian_width(character) in "WF")
+        0 if _joins(character) else 1 + (unicodedata.east_asian_width(character) in "WF")
         for character in text
     )
+
+
+def _joins(character: str) -> bool:
+    """Whether a character has no column of its own, as marks and parts of Hangul syllables.
+
+    A soft hyphen is of the same category as joiners, and is shown.
+    """
+    if "\u1160" <= character <= "\u11ff":
+        return True
+    return unicodedata.category(character) in ("Mn", "Me", "Cf") and character != "\xad"

@@ -93,6 +93,8 @@ def broken_anchor(casebook: Casebook) -> Remarks:
             continue
         if uri == ARTICLE_PAGE and PASSAGE_ID.fullmatch(anchor) and _passages_in_doubt(casebook):
             continue
+        if not (casebook.prose.knows_slugs or PASSAGE_ID.fullmatch(anchor)):
+            continue
         where = "this page" if uri == link.page.uri else casebook.shown_as + uri
         near = nearest(anchor, sorted(there.ids))
         hint = f"did you mean `#{near}`?" if near else None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from casebook.casebook import Casebook
 from casebook.doubt import doubt_about
 from casebook.finding import Finding, Remark
+from casebook.prose.body_links import has_body
 from casebook.read import ARTICLE_PAGE
 from casebook.rules.rule import RULES, rule
 from casebook.source import Source
@@ -43,6 +44,17 @@ def original_missing(casebook: Casebook) -> Remarks:
     if problem:
         message = f"{name} {problem}, so the passages could not be checked"
         yield Remark(article.page.source, article.page.place("original"), message, hint)
+
+
+@rule
+def text_not_read(casebook: Casebook) -> Remarks:
+    """The text of a page can be read, or nothing in it can be checked."""
+    for page in casebook.markups:
+        # By now the rules of the other families have asked for all that they need.
+        if (reason := casebook.unread.get(page)) and has_body(page):
+            message = f"the text of this page could not be checked: {reason}"
+            place = page.source.place(page.body_start + reason.start)
+            yield Remark(page.source, place, message)
 
 
 @rule
