@@ -169,7 +169,18 @@ class Doubt:
             return None
         # A path to the file is a slip for its slug.
         slug = unresolved.slug.rpartition("/")[2].removesuffix(".md")
-        return nearest(slug, self.casebook.members[unresolved.kind])
+        source, relation = unresolved.source, unresolved.path[0]
+        there = [
+            link.target
+            for link in self.casebook.links_from(source, *Relation)
+            if link.relation == relation
+        ]
+        members = self.casebook.members[unresolved.kind].values()
+        return nearest(
+            slug,
+            # Neither to itself, nor once more to one that it leads to already.
+            [member.slug for member in members if member is not source and member not in there],
+        )
 
 
 @lru_cache(maxsize=2)

@@ -204,7 +204,7 @@ def identity(uri: str) -> tuple[Kind | None, str]:
     slug = name.rpartition(".")[0]
     if uri == ARTICLE_PAGE:
         return Kind.ARTICLE, slug
-    if name == "index.md":
+    if name in ("index.md", "README.md"):  # which MkDocs takes for an index as well
         return None, slug
     return FOLDERS.get(folder), slug
 

@@ -118,7 +118,8 @@ def _finding(front: FrontMatter, model: type[BaseModel], error: ErrorDetails) ->
     else:
         code = kind
         message = f"`{name}` {error['msg']}"
-        hint = _HINTS.get(kind)
+        hint = "write `%3C` for a `<` in an address" if loc[-1] == "url" else None
+        hint = hint if hint and kind == "html-in-text" else _HINTS.get(kind)
     return Finding(code, front.source, place, message, hint)
 
 

@@ -121,11 +121,17 @@ def empty_body(casebook: Casebook) -> Remarks:
 def malformed_slug(casebook: Casebook) -> Remarks:
     """The file name of a member is lower-case letters, digits and hyphens, and ends in `.md`."""
     for page in casebook.pages:
+        folder, _, name = page.uri.rpartition("/")
+        if folder in FOLDERS and name == "README.md":
+            message = "README.md would be the index of its folder, to which links lead as index.md"
+            yield Remark.on_file(page.source, message, "rename the file to index.md")
         named_well = SLUG.fullmatch(page.slug) and page.uri.endswith(".md")
         if page.kind in FOLDERS.values() and not named_well:
             message = f"the file name {page.uri.rpartition('/')[2]} cannot be a slug"
             slug = slug_meant(page.slug)
             hint = f"rename the file to {slug}.md" if slug else "name the file in a few words"
+            if casebook.page(f"{folder}/{slug}.md"):
+                hint = f"name the file in a few words; there is a {slug}.md already"
             yield Remark.on_file(page.source, message, hint)
 
 
@@ -145,9 +151,10 @@ def duplicate_title(casebook: Casebook) -> Remarks:
     """No two pages have one title."""
     first: dict[str, Page] = {}
     for page in casebook.pages:
-        if page.fields is None or page.doubts("title"):
+        written = page.fields.title if page.fields else page.front and page.front.data.get("title")
+        if not isinstance(written, str) or page.doubts("title"):
             continue
-        title = " ".join(page.fields.title.casefold().split())
+        title = " ".join(written.casefold().split())
         if title in first:
             message = f"the title of {first[title].source.path} is used again"
             hint = "name what sets this page apart"

@@ -9,6 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 from casebook.casebook import AnyLink, AnyMember, Argument, Casebook, Relation, Unresolved
 from casebook.doubt import Doubt, doubt_about
 from casebook.finding import Remark
+from casebook.passages import fold
 from casebook.read import Kind
 from casebook.rules.rule import rule
 from casebook.source import Source
@@ -64,7 +65,7 @@ def _plural(kind: Kind) -> str:
 
 @rule
 def listed_twice(casebook: Casebook) -> Remarks:
-    """A field links to a page once."""
+    """A field links to a page, or quotes the same words, once."""
     seen: set[tuple[AnyMember, str | int, str]] = set()
     exists = doubt_about(casebook).exists
     written: list[tuple[AnyMember, tuple[str | int, ...], str, AnyLink | Unresolved]] = [
@@ -89,6 +90,16 @@ def listed_twice(casebook: Casebook) -> Remarks:
             message = "the same support is undercut twice"
             yield Remark(page.source, page.place(*undercut.path), message)
         denied.add(ends)
+    for evidence in casebook.evidence.values():
+        quoted: set[tuple[str, str]] = set()
+        for i, quote in enumerate(evidence.fields.quotes):
+            words = quote.passage, fold(quote.exact)
+            if words in quoted:
+                page = evidence.page
+                message = f"the same words of `{quote.passage}` are quoted twice"
+                place = page.place("quotes", i, "exact")
+                yield Remark(page.source, place, message, "keep one of the two")
+            quoted.add(words)
 
 
 @rule
@@ -98,6 +109,12 @@ def link_to_itself(casebook: Casebook) -> Remarks:
         if link.source is link.target:
             message = f"`{link.source.slug}` links to itself"
             yield Remark(link.source.page.source, link.place, message)
+    for undercut in casebook.undercuts:
+        if undercut.undercutter is undercut.supporter:
+            page = undercut.undercutter.page
+            message = f"`{undercut.undercutter.slug}` undercuts its own support"
+            hint = "leave the support out, or let another argument deny it"
+            yield Remark(page.source, page.place(*undercut.path, "from"), message, hint)
 
 
 @rule

@@ -63,7 +63,8 @@ def _meant(casebook: Casebook, link: BodyLink) -> str | None:
     if _left_out(casebook, uri):
         return "the file is there, and the site's settings leave it out"
     files = casebook.files | casebook.kind_indexes
-    near = next((file for file in (f"{uri}/index.md", f"{uri}.md") if file in files), None)
+    near = next((file for file in files if file.casefold() == uri.casefold()), None)
+    near = near or next((file for file in (f"{uri}/index.md", f"{uri}.md") if file in files), None)
     if near is None:
         path = PurePosixPath(uri)
         ending = path.suffix or ".md"
@@ -150,8 +151,9 @@ def duplicate_heading_id(casebook: Casebook) -> Remarks:
         for heading in casebook.anchors(page).headings:
             told_as_passage = page.kind is Kind.ARTICLE and PASSAGE_ID.fullmatch(heading.id)
             if heading.id in seen and not told_as_passage:
-                start = page.body.find(f"#{heading.id}", heading.start)
-                start = page.body_start + (start if start >= 0 else heading.start)
+                written_id = re.compile(rf"(?<=[{{: ])#{re.escape(heading.id)}(?![\w.:-])")
+                in_braces = written_id.search(body, max(0, body.find("{", heading.start)))
+                start = page.body_start + (in_braces.start() if in_braces else heading.start)
                 place = page.source.place(start, start + len(heading.id) + 1)
                 message = f"the id `{heading.id}` is given to two headings"
                 hint = "links lead to the first; give the second an id of its own"
