@@ -282,10 +282,16 @@ class Views:
             fragment=_fragment,
             explanations=all_explained,
             field_reference=field_reference,
-            markdown=Markup,  # of our own files, which are Markdown
+            markdown=self._ours,
             **context,
         )
         return re.sub(r"\n{3,}", "\n\n", rendered)
+
+    def _ours(self, text: str) -> Markup:
+        """Text of our own files, which is Markdown; what it shows of snippets takes in no file."""
+        if "pymdownx.snippets" in self.casebook.prose.extensions:
+            text = re.sub(r"^(?=-+8<-)", ";", text, flags=re.MULTILINE)
+        return Markup(text)  # noqa: S704 - nobody else writes it
 
     @cached_property
     def _environment(self) -> Environment:
