@@ -32,21 +32,21 @@ _OURS = re.compile("[\ue000-\ue002\ue010-\ue019]")
 # Every `[` that may begin a link, an image or a reference, but for those that are escaped, and
 # those of definitions, also of footnotes, which a mark would break.
 _MAY_BEGIN = re.compile(
-    r"\\.|^[ \t>]*\[\^[^\]\n]*\]:"
-    r"|^[ \t>]*\[[^\[\]\n]*\]:[ ]*(?:\n[ \t>]*)?\S+[ ]*(?:[\"'(].*)?$"
+    r"\\.|^[ \t>*+\-\d.:]*\[\^[^\]\n]*\]:"
+    r"|^[ \t>*+\-\d.:]*\[[^\[\]\n]*\]:[ ]*(?:\n[ \t>]*)?\S+[ ]*(?:[\"'(].*)?$"
     r"|\[TOC\]|(?P<after>\]\s?)?(?P<link>!?\[)",
     re.MULTILINE,
 )
-_ABBREVIATION = re.compile(r"^[*]\[[^\]]*\][ ]?:", re.MULTILINE)
+_ABBREVIATION = re.compile(r"^[*]\[[^\\]*?\][ ]?:", re.MULTILINE)
 _DEFINITION = re.compile(
-    r"^[ \t>]*\[(?P<label>[^\]]*)\]:[ ]*\n?[ \t>]*<?(?P<target>\S*)", re.MULTILINE
+    r"^[ \t>*+\-\d.:]*\[(?P<label>[^\]]*)\]:[ ]*\n?[ \t>]*<?(?P<target>\S*)", re.MULTILINE
 )
 _MAY_BE_HEADING = re.compile(
     r"^(?![=-]+[ ]*$)(?P<words>[ >\t*+\-\d.:]*\#.*?|.*\S(?=.*\n[ >]*(?:=+|-+)[ ]*$))"
     r"(?P<rest>[ \t]*\#*(?:[ ]+\{[^}\n]*\})?[ \t]*)$",
     re.MULTILINE,
 )
-_LABEL = re.compile(r"\s?\[(?P<label>[^\]]*)\]")
+_LABEL = re.compile(r"\s?\[(?P<label>[^\]]*)\](?!(?<=\[\])\()")  # `[a][](b)` has an empty link
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 
 

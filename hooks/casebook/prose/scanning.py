@@ -43,7 +43,7 @@ def scan(body: str) -> Markup | None:
                 return None
             continue
         is_image = before == "!"
-        if is_image and "!" in (target[:1], text[position - 2 : position - 1]):
+        if is_image and (target[:1] == "!" or text[position - 2 : position - 1] in ("!", "\\")):
             return None
         target_at = found.start("target")
         words = body[position + 1 : position + 1 + len(words)]
