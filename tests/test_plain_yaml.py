@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from mkdocs.utils.meta import get_data
 
 from casebook.composing import Unreadable
 from casebook.frontmatter import composed, split
 from casebook.plain_yaml import plain_fields
+from casebook.read import read_page
 from casebook.source import Source
 from golden import HERE
 from site_under_test import ROOT
@@ -124,6 +126,7 @@ PIECES = st.sampled_from(
     [
         *("a", "b: ", "c:", "key: value", "to: ", "\n", "\n", "\n", "  ", "    ", "- ", "-", " "),
         *("6", "08", "0x1f", "1_0", "1:30", "-1", "2013-07-03", "null", "Null", "~", "n", "yes"),
+        *("2013-02-30", "0x_", "!Not", "!!int ", "2001-1-1 25:00:00"),
         *('"q"', "'s'", '"', "'", "\\", "#", ":", "::", ",", "[", "]", "{", "}", "&a", "*a", "!"),
         *(
             "|",
@@ -165,3 +168,14 @@ def test_any_lines_are_read_as_pyyaml_reads_them_or_left_to_it(text: str) -> Non
 def test_any_text_is_read_as_pyyaml_reads_it_or_left_to_it(text: str) -> None:
     fields = plain_fields(text)
     assert fields is None or typed(fields) == by_pyyaml(text)
+
+
+@settings(max_examples=4000, deadline=None, derandomize=True)
+@example("b: 2013-02-30\t", "---\n{}\n---\n{}\n")
+@given(st.lists(PIECES, max_size=12).map("".join), st.sampled_from(["{}", "---\n{}\n---\n{}\n"]))
+def test_the_text_of_a_page_begins_where_mkdocs_has_it_begin(text: str, page: str) -> None:
+    written = page.format(text, "Words.")
+    read = read_page("page.md", "page.md", written.encode())
+    if not read.findings:
+        shown, _ = get_data(written)
+        assert read.body.strip() == shown.strip()

@@ -84,7 +84,7 @@ def not_built(text: str) -> Node | None:
     """
     if _makes_something(yaml.load, text, FastLoader):
         return None
-    root = yaml.compose(text, Loader=yaml.SafeLoader)  # which counts in code points
+    root = yaml.compose(text, Loader=FastLoader)
     if root is None:
         return None
     construct = yaml.constructor.SafeConstructor().construct_document
