@@ -322,14 +322,15 @@ def test_a_closing_fence_that_mkdocs_does_not_see() -> None:
 
 
 def test_what_is_no_file_is_not_read(docs: Path) -> None:
-    pipe, circle = docs / "segments/pipe.md", docs / "circle"
+    pipe, circles = docs / "segments/pipe.md", (docs / "circle", docs / "segments/circle")
     os.mkfifo(pipe)
-    circle.symlink_to(docs, target_is_directory=True)
+    for circle in circles:
+        circle.symlink_to(circle.parent, target_is_directory=True)
     try:
         assert not check(load(Project(docs)))
     finally:
-        pipe.unlink()
-        circle.unlink()
+        for made in (pipe, *circles):
+            made.unlink()
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,7 @@ def _always_left_out(uri: str) -> bool:
 
 def _walk(docs: Path) -> Iterator[str]:
     """The files below ``docs``; links to folders are followed, but not round in a circle."""
+    waiting: list[tuple[str, str, tuple[str, ...]]]
     waiting = [(str(docs), "", (os.path.realpath(docs),))]
     while waiting:
         folder, below, above = waiting.pop()
@@ -170,9 +171,9 @@ def _walk(docs: Path) -> Iterator[str]:
             for entry in entries:
                 uri = below + entry.name
                 if entry.is_dir():
-                    real = (os.path.realpath(entry.path),) if entry.is_symlink() else ()
-                    if not set(real) & set(above):
-                        waiting.append((entry.path, f"{uri}/", (*above, *real)))
+                    real = os.path.realpath(entry.path)
+                    if real not in above:
+                        waiting.append((entry.path, f"{uri}/", (*above, real)))
                 elif entry.is_file() or entry.is_symlink():
                     yield uri
 

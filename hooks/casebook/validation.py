@@ -118,8 +118,9 @@ def _finding(front: FrontMatter, model: type[BaseModel], error: ErrorDetails) ->
     else:
         code = kind
         message = f"`{name}` {error['msg']}"
-        hint = "write `%3C` for a `<` in an address" if loc[-1] == "url" else None
-        hint = hint if hint and kind == "html-in-text" else _HINTS.get(kind)
+        hint = _HINTS.get(kind)
+        if kind == "html-in-text" and loc[-1] == "url":
+            hint = "write `%3C` for a `<` in an address"
     return Finding(code, front.source, place, message, hint)
 
 
