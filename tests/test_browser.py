@@ -150,7 +150,7 @@ def test_search_finds_the_printed_words_and_says_of_what_kind_a_page_is(
         assert "article" in (result.get_attribute("href") or "")
         tab.get_by_role("textbox", name="Search").clear()
         tab.get_by_role("textbox", name="Search").press_sequentially("cheap contact")
-        found = tab.locator(".md-search-result__item", has_text="Staff abroad use it").first
+        found = tab.locator(".md-search-result__item", has_text="Staff abroad like it").first
         found.wait_for()
         assert "Argument" in found.inner_text()
         assert "keeps them in frequent contact" in found.inner_text()
