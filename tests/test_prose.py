@@ -235,7 +235,8 @@ def test_what_python_markdown_cannot_read_is_no_traceback() -> None:
     [
         *("[sic] [the council](x.md)", "- [ ] [the council](x.md)", "[sic] [our emphasis]"),
         *("a[^1][^2]\n\n[^1]: b\n\n[^2]: c", "[sic][^1]\n\n[^1]: b", "x[i][j]", "[a]\n[b]"),
-        *("<code>[a][b]</code>", "- [a][b]\n\n    [b]: c"),
+        *("<code>[a][b]</code>", "<kbd>[a][b]</kbd>", "- [a][b]\n\n    [b]: c"),
+        *("f(x)[1][2]", "`a`[0][1]", "*a*[0][1]", "x_[i][j]"),
     ],
 )
 def test_two_pairs_of_brackets_that_are_no_reference(text: str) -> None:
@@ -252,6 +253,13 @@ def test_a_reference_that_nothing_defines(text: str) -> None:
 
 def test_the_first_line_of_a_footnote_is_read() -> None:
     text = "a[^1]\n\n[^1]: as [the guide](x.md) says\n"
+    assert targets(RENDERINGS["more"].markup(text), images=False) == ["x.md"]
+
+
+@pytest.mark.parametrize(
+    "text", ["**[Note]: [c](x.md)**", "Words\n- [Note]: [c](x.md)", "*[c](x.md)* is\n\n[a]: b"]
+)
+def test_what_looks_like_a_definition_may_hold_a_link(text: str) -> None:
     assert targets(RENDERINGS["more"].markup(text), images=False) == ["x.md"]
 
 

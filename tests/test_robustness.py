@@ -319,6 +319,7 @@ def test_a_closing_fence_that_mkdocs_does_not_see() -> None:
     (told,) = read_page("index.md", "docs/index.md", b"---\ntitle: Home\n---").findings
     assert (told.code, told.place.line) == ("no-front-matter", 3)
     assert not read_page("index.md", "docs/index.md", b"---\ntitle: Home\n---\n").findings
+    assert not read_page("index.md", "docs/index.md", b"---\nA rule, and another\n\n---").findings
 
 
 def test_what_is_no_file_is_not_read(docs: Path) -> None:

@@ -66,7 +66,15 @@ def _known(options: object) -> dict[str, Any]:
     given = dict(options) if isinstance(options, dict) else {}
     if given.get("slugify") is UNBUILT:
         given["slugify"] = unknown_slugs
-    return {str(name): value for name, value in given.items() if value is not UNBUILT}
+    if _holds_unbuilt(given.get("base_path")):
+        given["check_paths"] = False  # a snippet may be in a folder that is not known
+    return {str(name): value for name, value in given.items() if not _holds_unbuilt(value)}
+
+
+def _holds_unbuilt(value: object) -> bool:
+    if isinstance(value, dict):
+        value = [*value.values()]
+    return any(map(_holds_unbuilt, value)) if isinstance(value, list) else value is UNBUILT
 
 
 def unknown_slugs(heading: str, separator: str) -> str:

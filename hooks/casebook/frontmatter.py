@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from textwrap import shorten
 from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -159,6 +160,7 @@ def _not_built(source: Source, start: int, text: str) -> Iterator[Finding]:
     written = source.line(place.line)[place.column - 1 :]
     if place.end_line == place.line:
         written = written[: place.end_column - place.column]
+    written = shorten(written, 60, placeholder="…") or written[:60]
     hint: str | None = "put it between quotation marks if it is meant as text"
     problem = f"nothing can be made of `{written}`"
     if not isinstance(node, ScalarNode):

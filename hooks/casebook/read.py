@@ -224,8 +224,6 @@ def _with_front_matter(
             return Page(uri, source, kind, slug, begin, findings=tuple(faults))
         return _unreadable(uri, source, kind, slug, *faults, _no_front_matter(source))
     start, end, body_start = fences
-    if kind is None and body_start == len(source.text) and source.text[-1] != "\n":
-        faults.append(_unseen_end(source))
     try:
         front = parse(source, start, end)
     except Unreadable as unreadable:
@@ -237,6 +235,8 @@ def _with_front_matter(
         place = source.place(start)
         fault = Finding("wrong-type", source, place, "the front matter holds no fields", hint)
         return _unreadable(uri, source, kind, slug, *faults, fault, body=body_start)
+    if kind is None and body_start == len(source.text) and source.text[-1] != "\n":
+        faults.append(_unseen_end(source))
     if kind is None or kind_meant(front.data.keys()) not in (None, kind):
         return _other_page(uri, slug, body_start, front, faults)
     validated = validate(front, MODELS[kind])

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from casebook.prose.markup import Hyperlink
+from casebook.prose.masking import blotted
 
 _BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 # Where a blockquote begins right below other lines.
@@ -92,6 +93,8 @@ class Block(NamedTuple):
 def blocks(body: str, links: Sequence[Hyperlink]) -> Iterator[Block]:
     """The blocks of ``body``, in which ``links`` are what is known to be a link."""
     waiting = list(links)[::-1]
+    if ">" in body and ("`" in body or "~" in body or "<" in body):
+        body = blotted(body)
     for start, end in _stretches(body):
         within = []
         while waiting and waiting[-1].start < end:

@@ -49,6 +49,14 @@ def masked(body: str) -> str | None:
     return body
 
 
+_RAW = re.compile(r"<!--.*?-->|<(pre|script|style)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+
+
+def blotted(body: str) -> str:
+    """``body`` with blocks of code, comments and raw text blotted out, where that is certain."""
+    return _RAW.sub(_blank, _FENCED.sub(_blank, body))
+
+
 def _blank(found: re.Match[str]) -> str:
     return _NOT_NEW_LINE.sub(" ", found.group())
 

@@ -98,7 +98,8 @@ class ProseReader:
     def _rendered(self, read: Callable[[str], T], body: str) -> T:
         begin = 0
         for line in body.split("\n"):
-            if len(line) > LONGEST_LINE or line.count("[") > MOST_BRACKETS:
+            brackets = line.count("[")
+            if (len(line) > LONGEST_LINE and brackets) or brackets > MOST_BRACKETS:
                 raise CannotRead("it has a line that is too long; break it into several", begin)
             begin += len(line) + 1
         try:

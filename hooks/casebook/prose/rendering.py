@@ -29,17 +29,20 @@ _LINK_MARK, _HEADING_MARK, _END = "\ue000", "\ue002", "\ue001"
 _MARK = re.compile("([\ue000\ue002])([\ue010-\ue019]+)\ue001")
 _OURS = re.compile("[\ue000-\ue002\ue010-\ue019]")
 
+# What a line of a list or a quote begins with.
+_MARKS = r"(?:[ \t>]|(?:[*+\-:]|\d+\.)(?=[ \t]))*"
 # Every `[` that may begin a link, an image or a reference, but for those that are escaped, and
 # those of definitions, also of footnotes, which a mark would break.
 _MAY_BEGIN = re.compile(
-    r"\\.|^[ \t>*+\-\d.:]*\[\^[^\]\n]*\]:"
-    r"|^[ \t>*+\-\d.:]*\[[^\[\]\n]*\]:[ ]*(?:\n[ \t>]*)?\S+[ ]*(?:[\"'(].*)?$"
+    rf"\\.|^{_MARKS}\[\^[^\]\n]*\]:"
+    rf"|^{_MARKS}\[[^\[\]\n]*\]:[ ]*(?:\n[ \t>]*)?(?!!?\[)\S+[ ]*(?:[\"'(].*)?$"
     r"|\[TOC\]|(?P<after>\]\s?)?(?P<link>!?\[)",
     re.MULTILINE,
 )
-_ABBREVIATION = re.compile(r"^[*]\[[^\\]*?\][ ]?:", re.MULTILINE)
+_ABBREVIATION = re.compile(r"^[*]\[[^\\\n]*?\][ ]?:", re.MULTILINE)
 _DEFINITION = re.compile(
-    r"^[ \t>*+\-\d.:]*\[(?P<label>[^\]]*)\]:[ ]*\n?[ \t>]*<?(?P<target>\S*)", re.MULTILINE
+    rf"^{_MARKS}\[(?P<label>[^\]]*)\]:[ ]*\n?[ \t>]*<?(?P<target>\S*)",
+    re.MULTILINE,
 )
 _MAY_BE_HEADING = re.compile(
     r"^(?![=-]+[ ]*$)(?P<words>[ >\t*+\-\d.:]*\#.*?|.*\S(?=.*\n[ >]*(?:=+|-+)[ ]*$))"
@@ -47,6 +50,8 @@ _MAY_BE_HEADING = re.compile(
     re.MULTILINE,
 )
 _LABEL = re.compile(r"\s?\[(?P<label>[^\]]*)\](?!(?<=\[\])\()")  # `[a][](b)` has an empty link
+_BEFORE_TEXT = re.compile(r"[\s(\[“\"'‘>—–]?\Z")  # noqa: RUF001 - not that of an index
+_AS_IS = ("code", "kbd", "samp", "pre")
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 
 
@@ -267,9 +272,11 @@ def _undefined(body: str, start: int) -> UndefinedReference | None:
     opened = start + (body[start] == "!")
     end = _after_text(body, opened)
     text, label = body[opened + 1 : end - 1], _LABEL.match(body, end)
-    if label is None or "^" in (text[:1], label["label"][:1]) or body[start - 1 : start].isalnum():
+    if label is None or "^" in (text[:1], label["label"][:1]):
         return None
-    if body.rfind("<code", 0, start) > body.rfind("</code>", 0, start):
+    if not _BEFORE_TEXT.match(body[start - 1 : start]):
+        return None
+    if any(body.rfind(f"<{tag}", 0, start) > body.rfind(f"</{tag}>", 0, start) for tag in _AS_IS):
         return None
     if body[end] != "[" and not nearest(label["label"], _labels(body)):
         return None

@@ -151,10 +151,9 @@ def duplicate_title(casebook: Casebook) -> Remarks:
     """No two pages have one title."""
     first: dict[str, Page] = {}
     for page in casebook.pages:
-        written = page.fields.title if page.fields else page.front and page.front.data.get("title")
-        if not isinstance(written, str) or page.doubts("title"):
+        if page.fields is None or page.doubts("title"):
             continue
-        title = " ".join(written.casefold().split())
+        title = " ".join(page.fields.title.casefold().split())
         if title in first:
             message = f"the title of {first[title].source.path} is used again"
             hint = "name what sets this page apart"

@@ -91,9 +91,10 @@ def listed_twice(casebook: Casebook) -> Remarks:
             yield Remark(page.source, page.place(*undercut.path), message)
         denied.add(ends)
     for evidence in casebook.evidence.values():
-        quoted: set[tuple[str, str]] = set()
+        quoted: set[tuple[str, ...]] = set()
         for i, quote in enumerate(evidence.fields.quotes):
-            words = quote.passage, fold(quote.exact)
+            around = fold(quote.prefix or ""), fold(quote.suffix or "")
+            words = quote.passage, fold(quote.exact), *around
             if words in quoted:
                 page = evidence.page
                 message = f"the same words of `{quote.passage}` are quoted twice"

@@ -152,7 +152,8 @@ def duplicate_heading_id(casebook: Casebook) -> Remarks:
             told_as_passage = page.kind is Kind.ARTICLE and PASSAGE_ID.fullmatch(heading.id)
             if heading.id in seen and not told_as_passage:
                 written_id = re.compile(rf"(?<=[{{: ])#{re.escape(heading.id)}(?![\w.:-])")
-                in_braces = written_id.search(body, max(0, body.find("{", heading.start)))
+                line_end = body.find("\n", heading.start) % (len(body) + 1)
+                in_braces = written_id.search(body, heading.start, line_end)
                 start = page.body_start + (in_braces.start() if in_braces else heading.start)
                 place = page.source.place(start, start + len(heading.id) + 1)
                 message = f"the id `{heading.id}` is given to two headings"
