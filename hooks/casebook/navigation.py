@@ -50,7 +50,7 @@ def read_navigation(config: Path, shown_as: str, left_out: tuple[str, ...]) -> N
     if not isinstance(root, MappingNode):
         return None
     for key, value in root.value:
-        if key.value == "nav" and isinstance(value, SequenceNode) and value.value:
+        if key.value == "nav" and isinstance(value, SequenceNode):
             return Navigation(source, tuple(_entries(source, value)), left_out)
     return None
 

@@ -66,7 +66,10 @@ def from_config(config: Path) -> Project:
     drafts = _patterns(found.get("draft_docs"))
     excluded = _patterns(found.get("exclude_docs"))
     left_out = ((*ALWAYS_LEFT_OUT, *excluded), drafts)
-    navigation = navigation_of(config, _patterns(found.get("not_in_nav")), found.get("INHERIT"))
+    navigation = None
+    if found.get("nav"):  # an empty one, in this file or a parent, is none to MkDocs
+        not_in_nav = _patterns(found.get("not_in_nav"))
+        navigation = navigation_of(config, not_in_nav, found.get("INHERIT"))
     return Project(docs, left_out, extensions=extensions(found), navigation=navigation)
 
 
