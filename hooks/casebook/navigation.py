@@ -11,7 +11,7 @@ import yaml
 from pathspec import GitIgnoreSpec
 from yaml.nodes import MappingNode, Node, SequenceNode
 
-from casebook.composing import FastLoader
+from casebook.composing import DEEPEST, FastLoader
 from casebook.configuration import CannotRun, environment_variable
 from casebook.source import Place, Source
 
@@ -55,18 +55,17 @@ def read_navigation(config: Path, shown_as: str, left_out: tuple[str, ...]) -> N
     return None
 
 
-def _entries(source: Source, node: Node, above: tuple[Node, ...] = ()) -> Iterator[Entry]:
-    if node in above:
-        raise CannotRun(f"{source.path}: nav holds itself")
-    above = (*above, node)
+def _entries(source: Source, node: Node, level: int = 0) -> Iterator[Entry]:
+    if level > DEEPEST:
+        raise CannotRun(f"{source.path}: nav holds itself, or has more than {DEEPEST} levels")
     if node.tag == "!ENV":
         yield from _named(source, node, environment_variable(node))
     elif isinstance(node, SequenceNode):
         for item in node.value:
-            yield from _entries(source, item, above)
+            yield from _entries(source, item, level + 1)
     elif isinstance(node, MappingNode):
         for _, value in node.value:
-            yield from _entries(source, value, above)
+            yield from _entries(source, value, level + 1)
     else:
         yield from _named(source, node, node.value)
 
