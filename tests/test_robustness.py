@@ -344,6 +344,8 @@ def test_what_is_no_file_is_not_read(docs: Path) -> None:
         ("markdown_extensions: [pymdownx.snippets: {base_path: 3}]", "cannot be set up"),
         ("nav: &menu [index.md, *menu]", "nav holds itself"),
         (f"nav: {'[' * 1_000}{']' * 1_000}", "nav holds itself, or has more than"),
+        ("exclude_docs: '!'", "exclude_docs: Invalid git pattern"),
+        ("not_in_nav: [about.md]", "not_in_nav should be text"),
     ],
 )
 def test_settings_with_which_nothing_can_be_checked(

@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pathspec import GitIgnoreSpec
+
 from casebook.configuration import CannotRun, extensions, settings
 from casebook.navigation import Navigation, read_navigation
 
@@ -63,12 +65,11 @@ def from_config(config: Path) -> Project:
     docs = config.parent / docs_dir
     if not docs.is_dir():
         raise CannotRun(f"{config}: docs_dir names {docs_dir}, and there is no such folder")
-    drafts = _patterns(found.get("draft_docs"))
-    excluded = _patterns(found.get("exclude_docs"))
-    left_out = ((*ALWAYS_LEFT_OUT, *excluded), drafts)
+    drafts = _patterns(found, "draft_docs")
+    left_out = ((*ALWAYS_LEFT_OUT, *_patterns(found, "exclude_docs")), drafts)
+    not_in_nav = _patterns(found, "not_in_nav")
     navigation = None
     if found.get("nav"):  # an empty one, in this file or a parent, is none to MkDocs
-        not_in_nav = _patterns(found.get("not_in_nav"))
         navigation = navigation_of(config, not_in_nav, found.get("INHERIT"))
     return Project(docs, left_out, extensions=extensions(found), navigation=navigation)
 
@@ -82,5 +83,14 @@ def navigation_of(config: Path, left_out: tuple[str, ...], parent: object) -> Na
     return found
 
 
-def _patterns(setting: object) -> tuple[str, ...]:
-    return tuple(setting.splitlines()) if isinstance(setting, str) else ()
+def _patterns(found: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    """The gitignore patterns that the setting ``name`` has, one a line; raises CannotRun."""
+    written = found.get(name) or ""
+    if not isinstance(written, str):
+        raise CannotRun(f"{name} should be text, with one pattern a line")
+    patterns = tuple(written.splitlines())
+    try:
+        GitIgnoreSpec.from_lines(patterns)
+    except ValueError as error:
+        raise CannotRun(f"{name}: {error}") from error
+    return patterns
