@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from casebook.command import COULD_NOT_RUN, FINDINGS, main
 from casebook.finding import Finding
 from casebook.linking import load
-from casebook.project import Project
+from casebook.project import CannotRun, Project, from_config
 from casebook.read import read_page
 from casebook.report import as_json, as_text
 from casebook.rules import RULES, check
@@ -360,6 +360,15 @@ def test_settings_with_which_nothing_can_be_checked(
     monkeypatch.chdir(tramway.parent)
     assert main(["check"]) == COULD_NOT_RUN
     assert message in capsys.readouterr().err
+
+
+def test_a_function_that_makes_no_ids(tramway: Path) -> None:
+    """Plain pages, which are read without Python-Markdown, ask it as well."""
+    toc = "toc: {slugify: !!python/name:pymdownx.slugs.slugify }"  # it should have been called
+    tramway.write_text(f"markdown_extensions: [{toc}]\n", "utf-8")
+    (tramway.parent / "docs/index.md").write_text("# The tram\n\n[It](#the-tram)\n", "utf-8")
+    with pytest.raises(CannotRun, match="slugify"):
+        check(load(from_config(tramway)))
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from casebook.configuration import CannotRun
 from casebook.prose.markup import Anchors, Heading
 from casebook.prose.masking import masked
 
@@ -45,12 +46,22 @@ def scan_anchors(body: str, toc: Mapping[str, Any]) -> Anchors | None:
 
 
 def slugs(toc: Mapping[str, Any]) -> Callable[[str], str]:
-    """How the site makes ids of headings; ``toc`` holds the settings of that extension."""
+    """How the site makes ids of headings; ``toc`` holds the settings of that extension.
+
+    What is returned raises CannotRun where the site's own function fails.
+    """
     from markdown.extensions.toc import slugify  # noqa: PLC0415 - slow, and seldom needed
 
     slug: Callable[[str, str], str] = toc.get("slugify") or slugify
     separator = str(toc.get("separator", "-"))
-    return lambda heading: slug(heading.strip(), separator)
+
+    def of(heading: str) -> str:
+        try:
+            return slug(heading.strip(), separator)
+        except Exception as error:  # of any function
+            raise CannotRun(f"toc cannot use its slugify: {error}") from error
+
+    return of
 
 
 def _with_slugs(written: list[str | None], words: list[str], toc: Mapping[str, Any]) -> list[str]:
