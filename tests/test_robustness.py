@@ -382,6 +382,16 @@ def test_text_nested_beyond_all_reason(docs: Path, text: str) -> None:
     assert codes <= {"text-not-read", "broken-link"}
 
 
+def test_links_to_headings_that_cannot_be_read_are_not_blamed(docs: Path) -> None:
+    page, other = docs / "long.md", docs / "other.md"
+    page.write_text("# The *old* tram\n\n" + "tram " * 5_000, "utf-8")
+    other.write_text("[It](long.md#the-old-tram)\n", "utf-8")
+    (told,) = check(load(Project(docs)))
+    page.unlink()
+    other.unlink()
+    assert (told.code, told.path.endswith("long.md")) == ("text-not-read", True)
+
+
 def test_findings_for_a_closed_output(tramway: Path) -> None:
     (tramway.parent / "docs/index.md").write_text("[tram](nowhere.md)\n", "utf-8")
     told = run(

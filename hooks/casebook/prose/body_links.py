@@ -74,4 +74,5 @@ def anchors(casebook: Casebook, uri: str) -> Anchors | None:
     page = casebook.page(uri)
     if page is None or page not in readable_pages(casebook):
         return None
-    return casebook.anchors(page)
+    found = casebook.anchors(page)
+    return None if page in casebook.unread else found
