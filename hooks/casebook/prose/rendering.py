@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -122,9 +121,7 @@ class Rendering:
         self._last.root = Element("div")  # of blanks, Python-Markdown makes no tree
         self._raw.ids = frozenset()
         self._markdown.reset()
-        # Text that Python's own HTML parser cannot get over (`<![`) is shown by no generator.
-        with suppress(AssertionError):
-            self._markdown.convert(text)
+        self._markdown.convert(text)
         return self._last.root
 
 
