@@ -382,6 +382,15 @@ def test_text_nested_beyond_all_reason(docs: Path, text: str) -> None:
     assert codes <= {"text-not-read", "broken-link"}
 
 
+@pytest.mark.parametrize("part", ["tram ", "x", "# ", "> "])
+def test_headings_below_a_line_that_never_ends(docs: Path, part: str) -> None:
+    page = docs / "long.md"
+    page.write_text(f"[Top](#the-tram)\n\n# The tram\n\nA {part * 30_000}\n", "utf-8")
+    with within(2):
+        assert not check(load(Project(docs)))
+    page.unlink()
+
+
 def test_links_to_headings_that_cannot_be_read_are_not_blamed(docs: Path) -> None:
     page, other = docs / "long.md", docs / "other.md"
     page.write_text("# The *old* tram\n\n" + "tram " * 5_000, "utf-8")

@@ -13,7 +13,7 @@ from casebook.prose.masking import masked
 _HEADING = re.compile(
     r"^\#{1,6}(?P<words>.*?)\#*(?:[ ]+\{:?(?P<attributes>[^{}\n]*)\})?[ ]*$", re.MULTILINE
 )
-_UNDERLINED = re.compile(r"^(?P<words>.*\S.*)\n(?:=+|-+)[ ]*$", re.MULTILINE)
+_UNDERLINED = re.compile(r"^[^\S\n]*\S.*\n(?:=+|-+)[ ]*$", re.MULTILINE)
 _ID = re.compile(r"(?:^|[ ])\#([\w.:-]+)(?=[ ]|$)")
 _NESTED = re.compile(r"^[ ]*(?:(?:[>*+:-]|\d+\.)[ ]*)+\#", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{[^}\n]*\#")
