@@ -40,7 +40,7 @@ def masked(body: str) -> str | None:
             return None
     if "<" in body:
         body = _ADDRESS.sub(_letters, _COMMENT.sub(_blank, body))
-        if _MARKUP.search(body) or "--8<--" in body:
+        if _MARKUP.search(body) or "-8<-" in body:
             return None
     if "\t" in body or ("    " in body and _INDENTED.search(body)):
         return None  # code, or what belongs to an item of a list

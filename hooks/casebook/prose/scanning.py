@@ -24,7 +24,7 @@ _GOES_ON = re.compile(r"\(|\s?\[|:")
 def scan(body: str) -> Markup | None:
     """The links and images of ``body``; None where only Python-Markdown can tell."""
     if "[" not in body:
-        return None if "--8<--" in body else NOTHING
+        return None if "-8<-" in body else NOTHING
     text = masked(body)
     if text is None:
         return None
