@@ -108,9 +108,12 @@ def read_original(project: Project, name: str) -> Original | None:
     """The file ``name`` beside the article's page; None where there is no such file."""
     if Path(name).name != name:
         return None
+    path = project.docs / Path(ARTICLE_PAGE).parent / name
     try:
-        content = (project.docs / Path(ARTICLE_PAGE).parent / name).read_bytes()
-    except (OSError, ValueError):  # not there, a folder, or no name that a file can have
+        content = path.read_bytes() if path.is_file() else None
+    except (OSError, ValueError):  # may not be read, or no name that a file can have
+        content = None
+    if content is None:
         return None
     try:
         text = content.decode("utf-8")
@@ -174,7 +177,7 @@ def _walk(docs: Path) -> Iterator[str]:
                     real = os.path.realpath(entry.path)
                     if real not in above:
                         waiting.append((entry.path, f"{uri}/", (*above, real)))
-                elif entry.is_file() or entry.is_symlink():
+                elif entry.is_file() or not Path(entry.path).exists():  # a link to nothing
                     yield uri
 
 
