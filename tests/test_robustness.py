@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casebook.command import COULD_NOT_RUN, FINDINGS, main
+from casebook.command import CLEAN, COULD_NOT_RUN, FINDINGS, main
 from casebook.finding import Finding
 from casebook.linking import load
 from casebook.project import CannotRun, Project, from_config
@@ -413,13 +413,23 @@ def test_links_to_headings_that_cannot_be_read_are_not_blamed(docs: Path) -> Non
     assert (told.code, told.path.endswith("long.md")) == ("text-not-read", True)
 
 
-def test_findings_for_a_closed_output(tramway: Path) -> None:
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("check", FINDINGS),
+        ("explain cycle", CLEAN),
+        ("new segment tourists", CLEAN),
+        ("export json --docs ../other", CLEAN),
+    ],
+)
+def test_a_closed_output(tramway: Path, command: str, code: int) -> None:
+    copytree(TRAMWAY, tramway.parent.parent / "other")
     (tramway.parent / "docs/index.md").write_text("[tram](nowhere.md)\n", "utf-8")
     told = run(
-        ["sh", "-c", '"$0" -m casebook check >&-', sys.executable],
+        ["sh", "-c", f'"$0" -m casebook {command} >&-', sys.executable],
         cwd=tramway.parent,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert (told.returncode, told.stderr) == (FINDINGS, "")
+    assert (told.returncode, told.stderr) == (code, "")

@@ -142,7 +142,7 @@ def _explain(options: argparse.Namespace) -> int:
         near = nearest(options.code, RULES)
         meant = f"did you mean `{near}`?" if near else f"the rules are {', '.join(sorted(RULES))}"
         raise CannotRun(f"there is no rule `{options.code}`: {meant}")
-    sys.stdout.write(explain(options.code).text)
+    print(explain(options.code).text, end="")
     return CLEAN
 
 
@@ -151,7 +151,7 @@ def _new(options: argparse.Namespace) -> int:
 
     page = write_new(_project(options), Kind(options.kind), options.slug)
     docs = ["--docs", str(options.docs)] if options.docs is not None else []
-    sys.stdout.write(page.told(shlex.join(["casebook", "check", *docs])))
+    print(page.told(shlex.join(["casebook", "check", *docs])), end="")
     return CLEAN
 
 
@@ -164,7 +164,7 @@ def _diff(options: argparse.Namespace) -> int:
             casebook = load(project)
             states.append(difference.State(casebook, tuple(check(casebook))))
     found = difference.compare(*states)
-    sys.stdout.write(difference.told(found, options.format, options.base, options.head))
+    print(difference.told(found, options.format, options.base, options.head), end="")
     return CLEAN
 
 
@@ -176,7 +176,7 @@ def _export(options: argparse.Namespace) -> int:
         return FINDINGS
     written = export.FORMATS[options.format](casebook, _addresses(options))
     if options.output is None:
-        sys.stdout.write(written)
+        print(written, end="")
     else:
         options.output.write_text(written, "utf-8", newline="")
     return CLEAN
