@@ -169,18 +169,19 @@ class Doubt:
             return None
         # A path to the file is a slip for its slug.
         slug = unresolved.slug.rpartition("/")[2].removesuffix(".md")
-        source, relation = unresolved.source, unresolved.path[0]
-        there = [
-            link.target
-            for link in self.casebook.links_from(source, *Relation)
-            if link.relation == relation
-        ]
+        out_of_question = self._out_of_question(unresolved)
         members = self.casebook.members[unresolved.kind].values()
-        return nearest(
-            slug,
-            # Neither to itself, nor once more to one that it leads to already.
-            [member.slug for member in members if member is not source and member not in there],
-        )
+        return nearest(slug, [member.slug for member in members if member not in out_of_question])
+
+    def _out_of_question(self, unresolved: Unresolved) -> set[AnyMember]:
+        """What a link cannot have meant: its own page, and what that page leads to already."""
+        source, field = unresolved.source, unresolved.path[0]
+        if field == "undercuts":  # which may lead to a support of the page itself
+            return {source} if unresolved.path[-1] == "from" else set()
+        either_or = (Relation.SUPPORTS, Relation.ATTACKS)
+        fields = either_or if field in either_or else (field,)
+        links = self.casebook.links_from(source, *Relation)
+        return {source, *(link.target for link in links if link.relation in fields)}
 
 
 @lru_cache(maxsize=2)
