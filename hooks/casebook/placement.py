@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from casebook.fields import MODELS, PageFields, kind_meant
-from casebook.read import FOLDERS, Kind, Page
+from casebook.read import FOLDERS, Kind, Page, is_index
 from casebook.spelling import one_letter_away
 
 _ALL_FOLDERS: Mapping[str, Kind] = {**FOLDERS, "article": Kind.ARTICLE}
@@ -16,8 +16,8 @@ def misplaced_kind(page: Page) -> Kind | None:
     """The kind that a page outside that kind's folder seems meant for."""
     if page.kind is not None:
         return None
-    folder, _, name = page.uri.rpartition("/")
-    if name == "index.md":
+    folder = page.uri.rpartition("/")[0]
+    if is_index(page.uri):
         return Kind.ARTICLE if one_letter_away(folder, "article") else None
     near = next((other for other in FOLDERS if one_letter_away(folder, other)), None)
     return FOLDERS[near] if near else _by_content(page)

@@ -208,9 +208,14 @@ def identity(uri: str) -> tuple[Kind | None, str]:
     slug = name.rpartition(".")[0]
     if uri == ARTICLE_PAGE:
         return Kind.ARTICLE, slug
-    if name in ("index.md", "README.md"):  # which MkDocs takes for an index as well
+    if is_index(uri):
         return None, slug
     return FOLDERS.get(folder), slug
+
+
+def is_index(uri: str) -> bool:
+    """Whether MkDocs takes a page for the index of its folder (mkdocs.structure.files)."""
+    return uri.rpartition("/")[2].rpartition(".")[0] in ("index", "README")
 
 
 def _unix(text: str) -> str:

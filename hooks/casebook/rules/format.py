@@ -8,7 +8,7 @@ from casebook.casebook import Argument, Casebook
 from casebook.finding import Remark, one_of
 from casebook.parts import PARTS, asked_for
 from casebook.placement import misplaced_from
-from casebook.read import FOLDERS, SLUG, Page
+from casebook.read import FOLDERS, SLUG, Page, is_index
 from casebook.rules.rule import noted_while_reading, rule
 from casebook.spelling import nearest, slug_meant
 
@@ -122,12 +122,12 @@ def malformed_slug(casebook: Casebook) -> Remarks:
     """The file name of a member is lower-case letters, digits and hyphens, and ends in `.md`."""
     for page in casebook.pages:
         folder, _, name = page.uri.rpartition("/")
-        if folder in FOLDERS and name == "README.md":
-            message = "README.md would be the index of its folder, to which links lead as index.md"
+        if folder in FOLDERS and is_index(page.uri) and name != "index.md":
+            message = f"{name} would be the index of its folder, to which links lead as index.md"
             yield Remark.on_file(page.source, message, "rename the file to index.md")
         named_well = SLUG.fullmatch(page.slug) and page.uri.endswith(".md")
         if page.kind in FOLDERS.values() and not named_well:
-            message = f"the file name {page.uri.rpartition('/')[2]} cannot be a slug"
+            message = f"the file name {name} cannot be a slug"
             slug = slug_meant(page.slug)
             hint = f"rename the file to {slug}.md" if slug else "name the file in a few words"
             if casebook.page(f"{folder}/{slug}.md"):
