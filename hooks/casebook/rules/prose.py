@@ -13,6 +13,7 @@ from casebook.passages import PASSAGE_ID
 from casebook.prose.addresses import relative
 from casebook.prose.body_links import BodyLink, anchors, body_links, readable_pages
 from casebook.prose.generated import generated_ids
+from casebook.prose.markup import Heading
 from casebook.prose.quotations import misquoted
 from casebook.read import ARTICLE_PAGE, Kind, identity
 from casebook.rules.rule import rule, style_rule
@@ -21,7 +22,7 @@ from casebook.spelling import nearest
 Remarks = Iterator[Remark]
 
 DEFINED = re.compile(r"^ {0,3}\[([^\]\n]+)\]:", re.MULTILINE)
-WRITTEN_ID = re.compile(r"(?:[{: ]#|\bid=[\"']?)([\w.:-]+)")
+WRITTEN_ID = re.compile(r"(?:(?<=[{: ])#|\bid=[\"']?)([\w.:-]+)[\"']?")
 
 
 @rule
@@ -151,15 +152,19 @@ def duplicate_heading_id(casebook: Casebook) -> Remarks:
         for heading in casebook.anchors(page).headings:
             told_as_passage = page.kind is Kind.ARTICLE and PASSAGE_ID.fullmatch(heading.id)
             if heading.id in seen and not told_as_passage:
-                written_id = re.compile(rf"(?<=[{{: ])#{re.escape(heading.id)}(?![\w.:-])")
-                line_end = body.find("\n", heading.start) % (len(body) + 1)
-                in_braces = written_id.search(body, heading.start, line_end)
-                start = page.body_start + (in_braces.start() if in_braces else heading.start)
-                place = page.source.place(start, start + len(heading.id) + 1)
+                start, end = _written_id(body, heading)
+                place = page.source.place(page.body_start + start, page.body_start + end)
                 message = f"the id `{heading.id}` is given to two headings"
                 hint = "links lead to the first; give the second an id of its own"
                 yield Remark(page.source, place, message, hint)
             seen.add(heading.id)
+
+
+def _written_id(body: str, heading: Heading) -> tuple[int, int]:
+    """Where the line of a heading gives it its id, behind all its words; or else that line."""
+    start, end = heading.start, f"{body}\n".index("\n", heading.start)
+    written = [found for found in WRITTEN_ID.finditer(body, start, end) if found[1] == heading.id]
+    return written[-1].span() if written else (start, end)
 
 
 @style_rule
