@@ -63,16 +63,16 @@ def _meant(casebook: Casebook, link: BodyLink) -> str | None:
         return "write where it leads between the brackets"
     if _left_out(casebook, uri):
         return "the file is there, and the site's settings leave it out"
-    files = casebook.files | casebook.kind_indexes
+    files = sorted(casebook.files | casebook.kind_indexes)
     near = next((file for file in files if file.casefold() == uri.casefold()), None)
     near = near or next((file for file in (f"{uri}/index.md", f"{uri}.md") if file in files), None)
     if near is None:
         path = PurePosixPath(uri)
-        ending = path.suffix or ".md"
-        same = [file for file in files if file.endswith(ending)]
-        by_name = {PurePosixPath(file).name: file for file in sorted(same, reverse=True)}
-        slip = nearest(path.name, by_name)
-        near = by_name[slip] if slip else nearest(uri, same)
+        same = [file for file in files if file.endswith(path.suffix or ".md")]
+        slip = nearest(path.name, dict.fromkeys(file.rpartition("/")[2] for file in same))
+        named = [file for file in same if slip and file.rpartition("/")[2] == slip]
+        named.sort(key=lambda file: relative(uri, file).count("/"))
+        near = named[0] if named else nearest(uri, same)
     if near is None:
         return "links are paths from this page's file to the other's, such as `../evidence/x.md`"
     return f"did you mean `{relative(link.page.uri, near)}`?"
