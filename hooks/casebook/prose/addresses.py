@@ -25,10 +25,10 @@ def address(page: str, target: str) -> Address | None:
     """What ``target`` leads to from the page with the path ``page``; None where not in the docs.
 
     As MkDocs resolves it (mkdocs.structure.pages): the address of another site, and one that
-    begins with a slash, is left as it is.
+    begins with a slash, is left as it is; ``%20`` means a blank in a path, and not in an anchor.
     """
     if target[:1] in ("", "#", "?"):
-        return Address(page, unquote(target.partition("#")[2]))
+        return Address(page, target.partition("#")[2])
     return _from_folder(page.rpartition("/")[0], target)
 
 
@@ -38,7 +38,7 @@ def _from_folder(folder: str, target: str) -> Address | None:
     if _ELSEWHERE.match(path):
         return None
     path = unquote(path.partition("?")[0])
-    return Address(posixpath.normpath(posixpath.join(folder, path)), unquote(anchor))
+    return Address(posixpath.normpath(posixpath.join(folder, path)), anchor)
 
 
 def relative(page: str, uri: str) -> str:

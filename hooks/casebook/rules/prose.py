@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 from casebook.casebook import AnyMember, Casebook
 from casebook.doubt import doubt_about
@@ -98,7 +99,7 @@ def broken_anchor(casebook: Casebook) -> Remarks:
         if not (casebook.prose.knows_slugs or PASSAGE_ID.fullmatch(anchor)):
             continue
         where = "this page" if uri == link.page.uri else casebook.shown_as + uri
-        near = nearest(anchor, sorted(there.ids))
+        near = nearest(unquote(anchor), sorted(there.ids))
         hint = f"did you mean `#{near}`?" if near else None
         message = f"there is no place `#{anchor}` on {where}"
         yield Remark(link.page.source, link.anchor_place, message, hint)
