@@ -53,9 +53,7 @@ def _salvaged(front: FrontMatter, model: type[B], errors: list[ErrorDetails]) ->
     misspelt = {
         (*error["loc"][:-1], near)
         for error in errors
-        if error["type"] == "extra_forbidden"
-        and (near := _near(model, error["loc"]))
-        and near not in front.data
+        if error["type"] == "extra_forbidden" and (near := _near(front, model, error["loc"]))
     }
     errors = [
         error for error in errors if error["type"] != "missing" or error["loc"] not in misspelt
@@ -151,7 +149,7 @@ def _missing(front: FrontMatter, loc: Loc, name: str) -> Finding:
 def _unknown(front: FrontMatter, model: type[BaseModel], loc: Loc) -> Finding:
     name = str(loc[-1])
     known = _names_at(model, loc[:-1])
-    close = _near(model, loc)
+    close = _near(front, model, loc)
     hint = f"did you mean `{close}`?" if close else f"the fields here are {one_of(known)}"
     where = (
         f"`{loc[0]}` has"
@@ -167,9 +165,12 @@ def _unknown(front: FrontMatter, model: type[BaseModel], loc: Loc) -> Finding:
     )
 
 
-def _near(model: type[BaseModel], loc: Loc) -> str | None:
-    """The field that one unknown at ``loc`` is most likely a slip for."""
-    return nearest(str(loc[-1]), _names_at(model, loc[:-1]))
+def _near(front: FrontMatter, model: type[BaseModel], loc: Loc) -> str | None:
+    """The field that one unknown at ``loc`` is most likely a slip for: none that is there too."""
+    written: Any = front.data
+    for step in loc[:-1]:
+        written = written[step]
+    return nearest(str(loc[-1]), [n for n in _names_at(model, loc[:-1]) if n not in written])
 
 
 def _names_at(model: type[Any], above: Loc) -> list[str]:
