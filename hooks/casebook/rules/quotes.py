@@ -231,10 +231,9 @@ def _left_over(casebook: Casebook) -> list[Passage]:
 def set_aside_unknown(casebook: Casebook) -> Remarks:
     """What is set aside is a passage of the article."""
     for article, passage_id in _unknown_set_aside(casebook):
-        left = [passage.id for passage in _left_over(casebook)]
-        near = nearest(passage_id, left) or nearest(passage_id, article.passages)
+        near = nearest(passage_id, [passage.id for passage in _left_over(casebook)])
         message = f"the article has no passage `{passage_id}`"
-        hint = f"did you mean `{near}`?" if near else None
+        hint = f"did you mean `{near}`?" if near else "list only passages that no evidence quotes"
         place = article.page.key_place("set_aside", passage_id)
         yield Remark(article.page.source, place, message, hint)
 
