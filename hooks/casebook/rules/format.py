@@ -122,17 +122,19 @@ def malformed_slug(casebook: Casebook) -> Remarks:
     """The file name of a member is lower-case letters, digits and hyphens, and ends in `.md`."""
     for page in casebook.pages:
         folder, _, name = page.uri.rpartition("/")
+        named_well = SLUG.fullmatch(page.slug) and name.endswith(".md")
         if folder in FOLDERS and is_index(page.uri) and name != "index.md":
+            slug = "index"
             message = f"{name} would be the index of its folder, to which links lead as index.md"
-            yield Remark.on_file(page.source, message, "rename the file to index.md")
-        named_well = SLUG.fullmatch(page.slug) and page.uri.endswith(".md")
-        if page.kind in FOLDERS.values() and not named_well:
-            message = f"the file name {name} cannot be a slug"
+        elif page.kind in FOLDERS.values() and not named_well:
             slug = slug_meant(page.slug)
-            hint = f"rename the file to {slug}.md" if slug else "name the file in a few words"
-            if casebook.page(f"{folder}/{slug}.md"):
-                hint = f"name the file in a few words; there is a {slug}.md already"
-            yield Remark.on_file(page.source, message, hint)
+            message = f"the file name {name} cannot be a slug"
+        else:
+            continue
+        hint = f"rename the file to {slug}.md" if slug else "name the file in a few words"
+        if casebook.page(f"{folder}/{slug}.md"):
+            hint = f"name the file in a few words: {slug}.md is there already"
+        yield Remark.on_file(page.source, message, hint)
 
 
 @rule
