@@ -149,13 +149,12 @@ def published(project: Project) -> list[str]:
         for patterns in project.left_out
         if patterns
     ]
-    there = set(_walk(project.docs))
+    there = {uri for uri in _walk(project.docs) if not any(matches(uri) for matches in left_out)}
     return [
         uri
         for uri in sorted(there)
-        if not any(matches(uri) for matches in left_out)
         # MkDocs takes the one for the other where both are there.
-        and not (uri.endswith("README.md") and uri.removesuffix("README.md") + "index.md" in there)
+        if not (uri.endswith("README.md") and uri.removesuffix("README.md") + "index.md" in there)
     ]
 
 
