@@ -8,7 +8,7 @@ from casebook.casebook import Argument, Casebook
 from casebook.finding import Remark, one_of
 from casebook.parts import PARTS, asked_for
 from casebook.placement import misplaced_from
-from casebook.read import FOLDERS, SLUG, Page, is_index
+from casebook.read import FOLDERS, SLUG, Kind, Page, is_index
 from casebook.rules.rule import noted_while_reading, rule
 from casebook.spelling import nearest, slug_meant
 
@@ -152,7 +152,8 @@ def misplaced_page(casebook: Casebook) -> Remarks:
 def duplicate_title(casebook: Casebook) -> Remarks:
     """No two pages have one title."""
     first: dict[str, Page] = {}
-    for page in casebook.pages:
+    # The article's title is printed, and cannot be another.
+    for page in sorted(casebook.pages, key=lambda page: page.kind is not Kind.ARTICLE):
         if page.fields is None or page.doubts("title"):
             continue
         title = " ".join(page.fields.title.casefold().split())
