@@ -30,9 +30,9 @@ from mkdocs.structure.files import File, InclusionLevel
 import slimming
 from casebook import export, report, schema
 from casebook.finding import Severity
+from casebook.kinds import FOLDERS
 from casebook.linking import load
 from casebook.project import CannotRun, Project, from_config
-from casebook.read import FOLDERS
 from casebook.rules import check
 from casebook.views import Views
 

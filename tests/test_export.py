@@ -24,8 +24,8 @@ from jsonschema import Draft202012Validator
 from casebook.casebook import Casebook, Relation
 from casebook.command import main
 from casebook.export import FORMATS, files, json_schema, linked_data
+from casebook.kinds import ARTICLE_PAGE
 from casebook.passages import fold
-from casebook.read import ARTICLE_PAGE
 from pages import Pages
 from site_under_test import ROOT, Site
 

@@ -13,9 +13,9 @@ import yaml
 from casebook.blank import front_matter, title_of
 from casebook.command import CLEAN, COULD_NOT_RUN, FINDINGS, main
 from casebook.fields import MODELS
+from casebook.kinds import FOLDERS, Kind
 from casebook.new import KINDS
 from casebook.parts import says_nothing
-from casebook.read import FOLDERS, Kind
 from golden import HERE
 
 FOLDER_OF = {str(kind): folder for folder, kind in FOLDERS.items()}

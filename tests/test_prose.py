@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from casebook.linking import load
+from casebook.page import Page
 from casebook.project import Project, from_config
 from casebook.prose import quotations
 from casebook.prose.anchors import scan_anchors
@@ -22,7 +23,7 @@ from casebook.prose.quotations import misquoted
 from casebook.prose.reader import BASE, ProseReader
 from casebook.prose.rendering import Rendering
 from casebook.prose.scanning import scan
-from casebook.read import Page, published, read, read_page
+from casebook.read import published, read, read_page
 from golden import HERE
 from site_under_test import ROOT
 

@@ -17,9 +17,9 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from casebook.casebook import Casebook
+from casebook.kinds import Kind
 from casebook.linking import load
 from casebook.project import from_config, from_folder
-from casebook.read import Kind
 from casebook.rules import RULES, check
 from casebook.schema import files, schema
 from golden import HERE

@@ -12,7 +12,7 @@ from textwrap import wrap
 import yaml
 
 from casebook.finding import one_of
-from casebook.read import Kind
+from casebook.kinds import Kind
 from casebook.schema import Schema, schema
 from casebook.values import LONGEST_TITLE
 

@@ -16,11 +16,12 @@ from typing import Generic, Literal, TypeVar, overload
 
 from casebook.fields import ArgumentFields, ArticleFields, EvidenceFields, SegmentFields
 from casebook.finding import Finding
+from casebook.kinds import FOLDERS, Kind
 from casebook.navigation import Navigation
+from casebook.page import Original, Page
 from casebook.passages import Passage, Passages, first_difference, fold
 from casebook.prose.markup import NOTHING, Anchors, CannotRead, Markup
 from casebook.prose.reader import ProseReader
-from casebook.read import FOLDERS, Kind, Original, Page
 from casebook.source import Place
 
 R = TypeVar("R")

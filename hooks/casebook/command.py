@@ -15,9 +15,9 @@ from casebook.collecting import nothing_collected
 from casebook.configuration import settings
 from casebook.explanation import explain
 from casebook.finding import Severity
+from casebook.kinds import FOLDERS, Kind
 from casebook.linking import load
 from casebook.project import CannotRun, Project, from_config, from_folder
-from casebook.read import FOLDERS, Kind
 from casebook.rules import RULES, check
 from casebook.spelling import nearest
 

@@ -12,9 +12,9 @@ from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from casebook.casebook import LEADS_TO, AnyMember, Argument, Casebook, Relation, Unresolved
+from casebook.kinds import Kind
 from casebook.passages import Passage, fold
 from casebook.placement import misplaced_kind
-from casebook.read import Kind
 from casebook.scalars import NO_VALUE
 from casebook.spelling import nearest, slugs_in
 from casebook.words import FEWEST_WORDS, word_count

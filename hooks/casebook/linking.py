@@ -27,10 +27,12 @@ from casebook.casebook import (
 )
 from casebook.collecting import nothing_collected
 from casebook.fields import MODELS, ArgumentFields, ArticleFields, EvidenceFields, SegmentFields
+from casebook.kinds import Kind
+from casebook.page import Page
 from casebook.passages import scan
 from casebook.project import Project
 from casebook.prose.reader import ProseReader
-from casebook.read import Kind, Page, published, read, read_original
+from casebook.read import published, read, read_original
 
 F = TypeVar("F", ArgumentFields, EvidenceFields, SegmentFields)
 

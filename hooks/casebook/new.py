@@ -12,8 +12,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from casebook.blank import Line, front_matter
+from casebook.kinds import FOLDERS, PAGE_ENDINGS, SLUG, Kind
 from casebook.project import CannotRun, Project
-from casebook.read import FOLDERS, PAGE_ENDINGS, SLUG, Kind
 from casebook.spelling import slug_meant
 
 KINDS = tuple(FOLDERS.values())

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from casebook.fields import MODELS, PageFields, kind_meant
-from casebook.read import FOLDERS, Kind, Page, is_index
+from casebook.kinds import FOLDERS, Kind, is_index
+from casebook.page import Page
 from casebook.spelling import one_letter_away
 
 _ALL_FOLDERS: Mapping[str, Kind] = {**FOLDERS, "article": Kind.ARTICLE}

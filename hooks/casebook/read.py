@@ -9,10 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
-from functools import cached_property
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
@@ -21,87 +18,15 @@ from casebook.composing import Unreadable
 from casebook.fields import MODELS, OtherFields, PageFields, kind_meant
 from casebook.finding import Finding
 from casebook.frontmatter import FrontMatter, fields_without_fences, parse, split
+from casebook.kinds import ARTICLE_PAGE, PAGE_ENDINGS, Kind, identity
+from casebook.page import Original, Page
 from casebook.parts import says_nothing
 from casebook.project import ALWAYS_LEFT_OUT, Project
-from casebook.source import WHOLE_FILE, Place, Source
+from casebook.source import WHOLE_FILE, Source
 from casebook.validation import Validated, validate
 from casebook.values import MARKUP_HINT, OPENS_MARKUP
 
-
-class Kind(StrEnum):
-    """The kinds of page that a casebook is made of; the folder tells the kind."""
-
-    ARGUMENT = "argument"
-    EVIDENCE = "evidence"
-    SEGMENT = "segment"
-    ARTICLE = "article"
-
-
-FOLDERS: Mapping[str, Kind] = {
-    "arguments": Kind.ARGUMENT,
-    "evidence": Kind.EVIDENCE,
-    "segments": Kind.SEGMENT,
-}
-"""The folder of each kind that has members."""
-
-ARTICLE_PAGE = "article/index.md"
-# What MkDocs takes for a page (mkdocs.utils.markdown_extensions).
-PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 WORD = re.compile(r"[\w-]+")
-SLUG = re.compile(r"[a-z0-9-]+")
-
-
-@dataclass(frozen=True, eq=False)
-class Page:
-    """One file of the casebook.
-
-    ``uri`` is its path below the docs folder. ``doubt`` names the fields that could not be read
-    (``*``: none could), ``words`` holds what stands in their place.
-    """
-
-    uri: str
-    source: Source
-    kind: Kind | None
-    slug: str
-    body_start: int
-    front: FrontMatter | None = None
-    fields: PageFields | None = None
-    findings: tuple[Finding, ...] = ()
-    doubt: frozenset[str] = frozenset()
-    words: frozenset[str] = frozenset()
-    items: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    allow: Mapping[str, str] = field(default_factory=dict)
-
-    def place(self, *path: str | int) -> Place:
-        """The place of the value that the fields hold at ``path``."""
-        return self.front.place(*self._as_filed(path)) if self.front else WHOLE_FILE
-
-    def key_place(self, *path: str | int) -> Place:
-        """The place of the key, or the list item, that the fields hold at ``path``."""
-        return self.front.key_place(*self._as_filed(path)) if self.front else WHOLE_FILE
-
-    def doubts(self, *names: str) -> bool:
-        """Whether any of the named fields may say something other than ``fields`` does."""
-        return "*" in self.doubt or not self.doubt.isdisjoint(names)
-
-    @cached_property
-    def body(self) -> str:
-        """The Markdown after the front matter."""
-        return self.source.text[self.body_start :]
-
-    def _as_filed(self, path: tuple[str | int, ...]) -> tuple[str | int, ...]:
-        match path:
-            case (str(name), int(index), *rest) if name in self.items:
-                return (name, self.items[name][index], *rest)
-        return path
-
-
-@dataclass(frozen=True)
-class Original:
-    """The article byte for byte: the digest of its bytes, and its text if it is UTF-8."""
-
-    sha256: str
-    text: str | None
 
 
 def read_original(project: Project, name: str) -> Original | None:
@@ -199,22 +124,6 @@ def read_page(uri: str, path: str, content: bytes) -> Page:
         message = "the file begins with a byte-order mark"
         faults.append(Finding("byte-order-mark", source, WHOLE_FILE, message, hint))
     return _with_front_matter(uri, source, kind, slug, faults)
-
-
-def identity(uri: str) -> tuple[Kind | None, str]:
-    """The kind that a path makes a page, and its slug; no kind for pages that are no members."""
-    folder, _, name = uri.rpartition("/")
-    slug = name.rpartition(".")[0]
-    if uri == ARTICLE_PAGE:
-        return Kind.ARTICLE, slug
-    if is_index(uri):
-        return None, slug
-    return FOLDERS.get(folder), slug
-
-
-def is_index(uri: str) -> bool:
-    """Whether MkDocs takes a page for the index of its folder (mkdocs.structure.files)."""
-    return uri.rpartition("/")[2].rpartition(".")[0] in ("index", "README")
 
 
 def _unix(text: str) -> str:

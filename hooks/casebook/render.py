@@ -12,8 +12,8 @@ from pathlib import Path
 
 from casebook import export
 from casebook.casebook import Casebook
+from casebook.kinds import PAGE_ENDINGS
 from casebook.project import CannotRun
-from casebook.read import PAGE_ENDINGS
 from casebook.schema import files as schemas
 from casebook.views import Views
 

@@ -18,7 +18,7 @@ import yaml
 from casebook.casebook import LEADS_TO, Casebook
 from casebook.composing import FastLoader
 from casebook.fields import MODELS, ArgumentFields, as_written
-from casebook.read import SLUG, Kind
+from casebook.kinds import SLUG, Kind
 from casebook.rules import RULES
 from casebook.rules.evidence import SPOKEN
 from casebook.rules.format import NEEDS_WARRANT

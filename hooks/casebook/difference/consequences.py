@@ -8,7 +8,7 @@ from functools import cached_property
 
 from casebook.casebook import Argument, Casebook, Relation
 from casebook.finding import Finding
-from casebook.read import Kind
+from casebook.kinds import Kind
 from casebook.standing import Standing, standings
 
 

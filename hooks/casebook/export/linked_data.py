@@ -14,7 +14,7 @@ from typing import Any
 
 from casebook.casebook import AnyMember, Casebook, Relation
 from casebook.fields import ArgumentFields, EvidenceFields, SegmentFields
-from casebook.read import ARTICLE_PAGE
+from casebook.kinds import ARTICLE_PAGE
 
 _Told = dict[str, Any]
 

@@ -14,8 +14,8 @@ import yaml
 from casebook.casebook import Argument, Casebook
 from casebook.forms.answers import Refused
 from casebook.forms.linking_up import with_link
+from casebook.kinds import FOLDERS, SLUG, Kind
 from casebook.passages import fold
-from casebook.read import FOLDERS, SLUG, Kind
 from casebook.spelling import nearest
 from casebook.values import LONGEST_TITLE
 from casebook.views.markdown import plain, sentence

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from casebook.casebook import Casebook
+from casebook.page import Page
 from casebook.prose.addresses import Address, address
 from casebook.prose.markup import Anchors, Hyperlink
-from casebook.read import Page
 from casebook.source import Place
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from casebook.casebook import Casebook
+from casebook.kinds import Kind
 from casebook.parts import asked_for
-from casebook.read import Kind
 
 HEADINGS: Mapping[Kind, tuple[str, ...]] = {
     Kind.ARGUMENT: (

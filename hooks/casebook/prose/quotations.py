@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from casebook.casebook import Article, Casebook
+from casebook.kinds import ARTICLE_PAGE
 from casebook.nearness import Near, nearest_words
+from casebook.page import Page
 from casebook.passages import Passage, fold
 from casebook.prose.blocks import Block, Words, blocks
 from casebook.prose.body_links import BodyLink, body_links
 from casebook.prose.markup import Hyperlink
-from casebook.read import ARTICLE_PAGE, Page
 from casebook.words import FEWEST_WORDS, plain_typography, word_count
 
 _MARKS = ('"', "“", "„")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from casebook.casebook import AnyMember, Casebook, Evidence, Relation
 from casebook.doubt import doubt_about
 from casebook.finding import Remark
-from casebook.read import Kind
+from casebook.kinds import Kind
 from casebook.rules.rule import noted_while_reading, rule
 
 Remarks = Iterator[Remark]

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from casebook.casebook import Argument, Casebook
 from casebook.finding import Remark, one_of
+from casebook.kinds import FOLDERS, SLUG, Kind, is_index
+from casebook.page import Page
 from casebook.parts import PARTS, asked_for
 from casebook.placement import misplaced_from
-from casebook.read import FOLDERS, SLUG, Kind, Page, is_index
 from casebook.rules.rule import noted_while_reading, rule
 from casebook.spelling import nearest, slug_meant
 

@@ -9,8 +9,8 @@ from graphlib import CycleError, TopologicalSorter
 from casebook.casebook import AnyLink, AnyMember, Argument, Casebook, Relation, Unresolved
 from casebook.doubt import Doubt, doubt_about
 from casebook.finding import Remark
+from casebook.kinds import Kind
 from casebook.passages import fold
-from casebook.read import Kind
 from casebook.rules.rule import rule
 from casebook.source import Source
 

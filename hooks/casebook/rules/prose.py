@@ -10,13 +10,13 @@ from urllib.parse import unquote
 from casebook.casebook import AnyMember, Casebook
 from casebook.doubt import doubt_about
 from casebook.finding import Remark
+from casebook.kinds import ARTICLE_PAGE, Kind, identity
 from casebook.passages import PASSAGE_ID
 from casebook.prose.addresses import relative
 from casebook.prose.body_links import BodyLink, anchors, body_links, readable_pages
 from casebook.prose.generated import generated_ids
 from casebook.prose.markup import Heading
 from casebook.prose.quotations import misquoted
-from casebook.read import ARTICLE_PAGE, Kind, identity
 from casebook.rules.rule import rule, style_rule
 from casebook.spelling import nearest
 

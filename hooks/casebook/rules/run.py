@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from casebook.casebook import Casebook
 from casebook.doubt import doubt_about
 from casebook.finding import Finding, Remark
+from casebook.kinds import ARTICLE_PAGE
 from casebook.prose.body_links import has_body
-from casebook.read import ARTICLE_PAGE
 from casebook.rules.rule import RULES, rule
 from casebook.source import Source
 from casebook.spelling import nearest

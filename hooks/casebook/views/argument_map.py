@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from casebook.casebook import AnyMember, Argument, Casebook, Relation
-from casebook.read import Kind
+from casebook.kinds import Kind
 from casebook.views import order
 
 DEEPEST = 8

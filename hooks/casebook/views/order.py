@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from casebook.casebook import Argument, Casebook, Evidence, Relation, Segment
-from casebook.read import Kind
+from casebook.kinds import Kind
 
 
 def first_passage(

@@ -14,10 +14,10 @@ from markupsafe import Markup
 from casebook.casebook import AnyLink, AnyMember, Argument, Casebook, Evidence, Relation
 from casebook.explanation import all_explained
 from casebook.fields import Quote
+from casebook.kinds import ARTICLE_PAGE, FOLDERS, Kind
 from casebook.parts import asked_for, put_in
 from casebook.passages import Passage, fold, scan
 from casebook.quotation import judge
-from casebook.read import ARTICLE_PAGE, FOLDERS, Kind
 from casebook.source import Source
 from casebook.standing import Standing, standings
 from casebook.views import grades, order

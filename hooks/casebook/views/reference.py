@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casebook.finding import one_of
-from casebook.read import Kind
+from casebook.kinds import Kind
 from casebook.schema import schema
 
 
