@@ -9,11 +9,9 @@ from typing import Any
 
 import yaml
 
+from casebook.cannot_run import CannotRun
 from casebook.composing import FastLoader
-
-
-class CannotRun(Exception):
-    """The check could not even begin; the message says why and what to do."""
+from casebook.prose.anchors import unknown_slugs
 
 
 def settings(config: Path, heirs: tuple[Path, ...] = ()) -> dict[str, Any]:
@@ -75,11 +73,6 @@ def _holds_unbuilt(value: object) -> bool:
     if isinstance(value, dict):
         value = [*value.values()]
     return any(map(_holds_unbuilt, value)) if isinstance(value, list) else value is UNBUILT
-
-
-def unknown_slugs(heading: str, separator: str) -> str:
-    """Stands for a function of the site's own that makes ids of headings."""
-    return heading
 
 
 UNBUILT = object()

@@ -11,8 +11,9 @@ import yaml
 from pathspec import GitIgnoreSpec
 from yaml.nodes import MappingNode, Node, SequenceNode
 
+from casebook.cannot_run import CannotRun
 from casebook.composing import DEEPEST, FastLoader
-from casebook.configuration import CannotRun, environment_variable
+from casebook.configuration import environment_variable
 from casebook.source import Place, Source
 
 # An address; or what only a plugin can read: a folder, a pattern.

@@ -12,8 +12,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from casebook.blank import Line, front_matter
+from casebook.cannot_run import CannotRun
 from casebook.kinds import FOLDERS, PAGE_ENDINGS, SLUG, Kind
-from casebook.project import CannotRun, Project
+from casebook.project import Project
 from casebook.spelling import slug_meant
 
 KINDS = tuple(FOLDERS.values())

@@ -26,6 +26,9 @@ class FrontMatter(Protocol):
     def key_place(self, *path: str | int) -> Place:
         """Return the place of the key, or of the list item, at ``path``."""
 
+    def words(self, *path: str | int) -> frozenset[str]:
+        """Return every scalar at or below ``path``."""
+
 
 @dataclass(frozen=True, eq=False)
 class Page:

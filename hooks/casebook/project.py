@@ -11,10 +11,9 @@ from typing import Any
 
 from pathspec import GitIgnoreSpec
 
-from casebook.configuration import CannotRun, extensions, settings
+from casebook.cannot_run import CannotRun
+from casebook.configuration import extensions, settings
 from casebook.navigation import Navigation, read_navigation
-
-__all__ = ["ALWAYS_LEFT_OUT", "CannotRun", "Project", "from_config", "from_folder"]
 
 # MkDocs excludes these first of all; a site's own patterns can take them in again.
 ALWAYS_LEFT_OUT = (".*", "/templates/")

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from casebook.project import CannotRun, Project, from_config, from_folder
+from casebook.cannot_run import CannotRun
+from casebook.project import Project, from_config, from_folder
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from casebook.configuration import CannotRun
+from casebook.cannot_run import CannotRun
 from casebook.prose.markup import Anchors, Heading
 from casebook.prose.masking import masked
 
@@ -75,3 +75,8 @@ def _with_slugs(written: list[str | None], words: list[str], toc: Mapping[str, A
     return [
         name or unique(slug(heading), used) for name, heading in zip(written, words, strict=True)
     ]
+
+
+def unknown_slugs(heading: str, separator: str) -> str:
+    """Stand in for a function of the site's own that makes ids of headings."""
+    return heading
