@@ -29,10 +29,10 @@ from mkdocs.structure.files import File, InclusionLevel
 
 import slimming
 from casebook import export, report, schema
-from casebook.cannot_run import CannotRun
-from casebook.finding import Severity
-from casebook.kinds import FOLDERS
 from casebook.linking import load
+from casebook.model.cannot_run import CannotRun
+from casebook.model.finding import Severity
+from casebook.model.kinds import FOLDERS
 from casebook.project import Project, from_config
 from casebook.rules import check
 from casebook.views import Views

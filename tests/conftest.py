@@ -5,8 +5,8 @@ from shutil import copytree
 
 import pytest
 
-from casebook.casebook import Casebook
 from casebook.linking import load
+from casebook.model.graph import Casebook
 from casebook.project import from_config
 from site_under_test import ROOT, Site, build_site
 

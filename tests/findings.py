@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from casebook.finding import Finding, Severity
 from casebook.linking import load
+from casebook.model.finding import Finding, Severity
+from casebook.model.source import Place, Source
 from casebook.project import from_folder
 from casebook.rules import check
-from casebook.source import Place, Source
 from golden import HERE
 
 HOSTILE = (

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from casebook.casebook import Casebook
 from casebook.linking import load
+from casebook.model.graph import Casebook
 from casebook.project import Project
 
 

@@ -23,7 +23,7 @@ from bench.pages import (
     look,
     served,
 )
-from casebook.casebook import Casebook, Relation
+from casebook.model.graph import Casebook, Relation
 from site_under_test import Site
 
 pytestmark = pytest.mark.browser

@@ -21,11 +21,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from casebook.casebook import Casebook, Relation
 from casebook.command import main
 from casebook.export import FORMATS, files, json_schema, linked_data
-from casebook.kinds import ARTICLE_PAGE
-from casebook.passages import fold
+from casebook.model.graph import Casebook, Relation
+from casebook.model.kinds import ARTICLE_PAGE
+from casebook.model.passages import fold
 from pages import Pages
 from site_under_test import ROOT, Site
 

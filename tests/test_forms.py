@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from casebook.fields import EvidenceFields
 from casebook.forms import Issue, Refused, answers
 from casebook.forms.linking_up import with_link
 from casebook.linking import load
+from casebook.model.fields import EvidenceFields
 from casebook.project import from_config
 from casebook.rules import check
 from site_under_test import ROOT

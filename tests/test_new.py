@@ -12,8 +12,8 @@ import yaml
 
 from casebook.blank import front_matter, title_of
 from casebook.command import CLEAN, COULD_NOT_RUN, FINDINGS, main
-from casebook.fields import MODELS
-from casebook.kinds import FOLDERS, Kind
+from casebook.model.fields import MODELS
+from casebook.model.kinds import FOLDERS, Kind
 from casebook.new import KINDS
 from casebook.parts import says_nothing
 from golden import HERE

@@ -10,8 +10,8 @@ import pytest
 from bs4 import BeautifulSoup
 from markdown import markdown
 
-from casebook.passages import PASSAGE_ID, fold, scan
-from casebook.source import Place, Source
+from casebook.model.passages import PASSAGE_ID, fold, scan
+from casebook.model.source import Place, Source
 
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "fenced_code"]
 

@@ -12,9 +12,9 @@ from mkdocs.utils.meta import get_data
 
 from casebook.composing import Unreadable
 from casebook.frontmatter import composed, split
+from casebook.model.source import Source
 from casebook.plain_yaml import plain_fields
 from casebook.read import read_page
-from casebook.source import Source
 from golden import HERE
 from site_under_test import ROOT
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from casebook.linking import load
-from casebook.page import Page
+from casebook.model.page import Page
 from casebook.project import Project, from_config
 from casebook.prose import quotations
 from casebook.prose.anchors import scan_anchors

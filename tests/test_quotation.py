@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.fields import Quote
+from casebook.model.fields import Quote
+from casebook.model.passages import Passage, scan
+from casebook.model.source import Source
+from casebook.model.words import plain_typography, word_count
 from casebook.nearness import Near, nearest_words
-from casebook.passages import Passage, scan
 from casebook.quotation import Outcome, Verdict, cut_word, judge, occurrences, stands_at
-from casebook.source import Source
-from casebook.words import plain_typography, word_count
 
 
 def passages(*texts: str) -> dict[str, Passage]:

@@ -9,8 +9,8 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from casebook.casebook import Casebook
 from casebook.command import main
+from casebook.model.graph import Casebook
 from pages import Pages
 from site_under_test import ROOT, Site, SitePage, words
 

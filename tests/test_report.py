@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from casebook.command import CLEAN, COULD_NOT_RUN, FINDINGS, main
-from casebook.finding import Finding, Severity
+from casebook.model.finding import Finding, Severity
+from casebook.model.source import Place, Source
 from casebook.report import as_github, as_json, as_sarif, as_text, in_colour, summary
-from casebook.source import Place, Source
 from findings import HOSTILE, found, hostile, in_specimen, warnings
 from golden import HERE
 

@@ -11,10 +11,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from casebook.command import main
-from casebook.finding import Finding, Severity
+from casebook.model.finding import Finding, Severity
+from casebook.model.source import WHOLE_FILE, Place
 from casebook.report import as_github, as_summary, summary, write_summary
 from casebook.report.job_summary import LIMIT
-from casebook.source import WHOLE_FILE, Place
 from findings import HOSTILE, found, hostile, in_specimen, warnings
 from pages import Pages
 

@@ -12,10 +12,10 @@ from urllib.parse import unquote
 import pytest
 from jsonschema import Draft7Validator
 
-from casebook.finding import Finding
+from casebook.model.finding import Finding
+from casebook.model.source import WHOLE_FILE, Place
 from casebook.report import as_sarif
 from casebook.rules import RULES
-from casebook.source import WHOLE_FILE, Place
 from findings import HOSTILE, found, hostile, in_specimen
 from golden import HERE
 

@@ -17,10 +17,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casebook.cannot_run import CannotRun
 from casebook.command import CLEAN, COULD_NOT_RUN, FINDINGS, main
-from casebook.finding import Finding
 from casebook.linking import load
+from casebook.model.cannot_run import CannotRun
+from casebook.model.finding import Finding
 from casebook.project import Project, from_config
 from casebook.read import read_page
 from casebook.report import as_json, as_text

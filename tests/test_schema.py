@@ -16,9 +16,9 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from casebook.casebook import Casebook
-from casebook.kinds import Kind
 from casebook.linking import load
+from casebook.model.graph import Casebook
+from casebook.model.kinds import Kind
 from casebook.project import from_config, from_folder
 from casebook.rules import RULES, check
 from casebook.schema import files, schema

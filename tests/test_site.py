@@ -7,10 +7,10 @@ import pytest
 from PIL import Image
 
 from bench.pictures import MAP, SHOWS, outline
-from casebook.casebook import AnyMember, Casebook, Relation
-from casebook.passages import fold
+from casebook.model.graph import AnyMember, Casebook, Relation
+from casebook.model.passages import fold
+from casebook.model.standing import standings
 from casebook.rules import check
-from casebook.standing import standings
 from site_under_test import ROOT, Site, build_site, page_of_link, words
 
 

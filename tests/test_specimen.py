@@ -13,9 +13,9 @@ from shutil import copytree
 import pytest
 
 from casebook.command import CLEAN, COULD_NOT_RUN, FINDINGS, main
-from casebook.finding import Finding, Severity
+from casebook.model.finding import Finding, Severity
+from casebook.model.source import WHOLE_FILE, Source
 from casebook.rules import FAMILIES, RULES
-from casebook.source import WHOLE_FILE, Source
 from golden import HERE
 
 SPECIMEN = HERE / "casebooks/specimen"

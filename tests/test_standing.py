@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from casebook.casebook import Casebook
-from casebook.standing import Backing, Standing, standings
+from casebook.model.graph import Casebook
+from casebook.model.standing import Backing, Standing, standings
 from pages import Pages
 
 

@@ -1,7 +1,7 @@
 """Standing, held to its definition on any small graph.
 
 Here the definition is followed to the letter and as slowly as can be: sets, and functions applied
-until nothing changes. ``casebook.standing`` does the same in one pass over the links.
+until nothing changes. ``casebook.model.standing`` does the same in one pass over the links.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casebook.standing import Standing, standings
+from casebook.model.standing import Standing, standings
 from pages import Pages
 
 Pair = tuple[int, int]

@@ -10,14 +10,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from casebook import report
-from casebook.cannot_run import CannotRun
-from casebook.casebook import Casebook
 from casebook.collecting import nothing_collected
 from casebook.configuration import settings
 from casebook.explanation import explain
-from casebook.finding import Severity
-from casebook.kinds import FOLDERS, Kind
 from casebook.linking import load
+from casebook.model.cannot_run import CannotRun
+from casebook.model.finding import Severity
+from casebook.model.graph import Casebook
+from casebook.model.kinds import FOLDERS, Kind
 from casebook.project import Project, from_config, from_folder
 from casebook.rules import RULES, check
 from casebook.spelling import nearest

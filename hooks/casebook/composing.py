@@ -9,8 +9,8 @@ from typing import Any
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from casebook.finding import Finding
-from casebook.source import Place, Source
+from casebook.model.finding import Finding
+from casebook.model.source import Place, Source
 
 # With libyaml where PyYAML has it: the same nodes, six times as fast.
 FastLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from casebook.cannot_run import CannotRun
 from casebook.composing import FastLoader
+from casebook.model.cannot_run import CannotRun
 from casebook.prose.anchors import unknown_slugs
 
 

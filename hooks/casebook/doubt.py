@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
-from casebook.casebook import LEADS_TO, AnyMember, Argument, Casebook, Relation, Unresolved
-from casebook.kinds import Kind
-from casebook.passages import Passage, fold
+from casebook.model.graph import LEADS_TO, AnyMember, Argument, Casebook, Relation, Unresolved
+from casebook.model.kinds import Kind
+from casebook.model.passages import Passage, fold
+from casebook.model.scalars import NO_VALUE
+from casebook.model.words import FEWEST_WORDS, word_count
 from casebook.placement import misplaced_kind
-from casebook.scalars import NO_VALUE
 from casebook.spelling import nearest, slugs_in
-from casebook.words import FEWEST_WORDS, word_count
 
 LINKED_FROM = {
     Kind.ARGUMENT: {Kind.ARGUMENT},

@@ -9,8 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeVar, cast
 
-from casebook import fields as authored
-from casebook.casebook import (
+from casebook.collecting import nothing_collected
+from casebook.model import fields as authored
+from casebook.model.fields import (
+    MODELS,
+    ArgumentFields,
+    ArticleFields,
+    EvidenceFields,
+    SegmentFields,
+)
+from casebook.model.graph import (
     LEADS_TO,
     AnyLink,
     AnyMember,
@@ -25,11 +33,9 @@ from casebook.casebook import (
     Undercut,
     Unresolved,
 )
-from casebook.collecting import nothing_collected
-from casebook.fields import MODELS, ArgumentFields, ArticleFields, EvidenceFields, SegmentFields
-from casebook.kinds import Kind
-from casebook.page import Page
-from casebook.passages import scan
+from casebook.model.kinds import Kind
+from casebook.model.page import Page
+from casebook.model.passages import scan
 from casebook.project import Project
 from casebook.prose.reader import ProseReader
 from casebook.read import published, read, read_original

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from casebook.passages import Passage, fold
-from casebook.words import UNSPACED, plain_typography
+from casebook.model.passages import Passage, fold
+from casebook.model.words import UNSPACED, plain_typography
 
 MOST_COMPARED = 200
 """Words of a quote that are looked at."""

@@ -12,8 +12,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from casebook.blank import Line, front_matter
-from casebook.cannot_run import CannotRun
-from casebook.kinds import FOLDERS, PAGE_ENDINGS, SLUG, Kind
+from casebook.model.cannot_run import CannotRun
+from casebook.model.kinds import FOLDERS, PAGE_ENDINGS, SLUG, Kind
 from casebook.project import Project
 from casebook.spelling import slug_meant
 

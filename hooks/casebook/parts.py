@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from casebook.passages import lines_outside_code
+from casebook.model.passages import lines_outside_code
 
 PARTS = (
     *("thesis", "reasons", "map", "arguments", "segments", "evidence"),

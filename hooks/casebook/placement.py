@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from casebook.fields import MODELS, PageFields, kind_meant
-from casebook.kinds import FOLDERS, Kind, is_index
-from casebook.page import Page
+from casebook.model.fields import MODELS, PageFields, kind_meant
+from casebook.model.kinds import FOLDERS, Kind, is_index
+from casebook.model.page import Page
 from casebook.spelling import one_letter_away
 
 _ALL_FOLDERS: Mapping[str, Kind] = {**FOLDERS, "article": Kind.ARTICLE}

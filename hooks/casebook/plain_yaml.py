@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from casebook.scalars import Whole
+from casebook.model.scalars import Whole
 
 LONGEST = 50_000
 """Characters; more is left to PyYAML, and to the limits that hold there."""

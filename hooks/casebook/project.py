@@ -11,8 +11,8 @@ from typing import Any
 
 from pathspec import GitIgnoreSpec
 
-from casebook.cannot_run import CannotRun
 from casebook.configuration import extensions, settings
+from casebook.model.cannot_run import CannotRun
 from casebook.navigation import Navigation, read_navigation
 
 # MkDocs excludes these first of all; a site's own patterns can take them in again.

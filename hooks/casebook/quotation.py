@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from casebook.fields import Quote
+from casebook.model.fields import Quote
+from casebook.model.passages import Passage, fold
+from casebook.model.words import ELLIPSIS, FEWEST_WORDS, WORD, plain_typography, word_count
 from casebook.nearness import Near, nearest_words
-from casebook.passages import Passage, fold
-from casebook.words import ELLIPSIS, FEWEST_WORDS, WORD, plain_typography, word_count
 
 
 def occurrences(quote: Quote, words: str) -> list[tuple[int, int]]:

@@ -15,16 +15,16 @@ from pathlib import Path
 from pathspec import GitIgnoreSpec
 
 from casebook.composing import Unreadable
-from casebook.fields import MODELS, OtherFields, PageFields, kind_meant
-from casebook.finding import Finding
 from casebook.frontmatter import FrontMatter, fields_without_fences, parse, split
-from casebook.kinds import ARTICLE_PAGE, PAGE_ENDINGS, Kind, identity
-from casebook.page import Original, Page
+from casebook.model.fields import MODELS, OtherFields, PageFields, kind_meant
+from casebook.model.finding import Finding
+from casebook.model.kinds import ARTICLE_PAGE, PAGE_ENDINGS, Kind, identity
+from casebook.model.page import Original, Page
+from casebook.model.source import WHOLE_FILE, Source
+from casebook.model.values import MARKUP_HINT, OPENS_MARKUP
 from casebook.parts import says_nothing
 from casebook.project import ALWAYS_LEFT_OUT, Project
-from casebook.source import WHOLE_FILE, Source
 from casebook.validation import Validated, validate
-from casebook.values import MARKUP_HINT, OPENS_MARKUP
 
 WORD = re.compile(r"[\w-]+")
 

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from casebook import export
-from casebook.cannot_run import CannotRun
-from casebook.casebook import Casebook
-from casebook.kinds import PAGE_ENDINGS
+from casebook.model.cannot_run import CannotRun
+from casebook.model.graph import Casebook
+from casebook.model.kinds import PAGE_ENDINGS
 from casebook.schema import files as schemas
 from casebook.views import Views
 

@@ -14,12 +14,12 @@ from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from casebook.finding import Finding, one_of
 from casebook.frontmatter import FrontMatter
-from casebook.scalars import NO_VALUE, Whole
-from casebook.source import WHOLE_FILE
+from casebook.model.finding import Finding, one_of
+from casebook.model.scalars import NO_VALUE, Whole
+from casebook.model.source import WHOLE_FILE
+from casebook.model.values import MARKUP_HINT
 from casebook.spelling import nearest, slugs_in
-from casebook.values import MARKUP_HINT
 
 Loc = tuple[str | int, ...]
 B = TypeVar("B", bound=BaseModel)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from casebook.casebook import AnyMember, Casebook
 from casebook.difference.consequences import Consequence, State, consequences
-from casebook.fields import MODELS, Link
-from casebook.kinds import Kind
-from casebook.passages import fold
+from casebook.model.fields import MODELS, Link
+from casebook.model.graph import AnyMember, Casebook
+from casebook.model.kinds import Kind
+from casebook.model.passages import fold
 
 ALIKE = 0.6
 """From this likeness on (0 to 1, of all that a page says) a page is one that has a new name."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from casebook.casebook import Argument, Casebook, Relation
-from casebook.finding import Finding
-from casebook.kinds import Kind
-from casebook.standing import Standing, standings
+from casebook.model.finding import Finding
+from casebook.model.graph import Argument, Casebook, Relation
+from casebook.model.kinds import Kind
+from casebook.model.standing import Standing, standings
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from casebook.cannot_run import CannotRun
+from casebook.model.cannot_run import CannotRun
 from casebook.project import Project, from_config, from_folder
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from casebook.casebook import Casebook
 from casebook.export.aif import as_aif
 from casebook.export.annotations import as_annotations
 from casebook.export.argdown import as_argdown
 from casebook.export.document import as_json, json_schema
 from casebook.export.linked_data import linked_data
 from casebook.export.table import as_csv
+from casebook.model.graph import Casebook
 
 Addresses = Callable[[str], str]
 """From a page's path below the docs folder to its address from the top of the site."""

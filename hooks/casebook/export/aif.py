@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from casebook.casebook import Casebook, Evidence, Relation
+from casebook.model.graph import Casebook, Evidence, Relation
 
 SUPPORTING = (Relation.SUPPORTS, Relation.EVIDENCE)
 _NO_TIME = "1970-01-01 00:00:00"

@@ -10,8 +10,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from casebook.casebook import Article, Casebook, Evidence
 from casebook.export.positions import CONTEXT, Position, offsets, quoted
+from casebook.model.graph import Article, Casebook, Evidence
 
 CONTEXT_OF_MODEL = "http://www.w3.org/ns/anno.jsonld"
 

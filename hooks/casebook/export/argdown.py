@@ -10,10 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
-from casebook.casebook import AnyMember, Argument, Casebook, Relation
 from casebook.export.aif import evidence_text
-from casebook.passages import fold
-from casebook.standing import standings
+from casebook.model.graph import AnyMember, Argument, Casebook, Relation
+from casebook.model.passages import fold
+from casebook.model.standing import standings
 
 _SPECIAL = re.compile(r"[\\\[\]<>#@{}*_/:+`|^~=-]")
 # A title ends at the first bracket, and nothing in it can be escaped.

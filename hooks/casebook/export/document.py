@@ -11,11 +11,11 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from casebook.casebook import Argument, Casebook, Evidence
 from casebook.export.positions import offsets, quoted
-from casebook.fields import Citation
+from casebook.model.fields import Citation
+from casebook.model.graph import Argument, Casebook, Evidence
+from casebook.model.standing import Standing, standings
 from casebook.schema import DIALECT
-from casebook.standing import Standing, standings
 
 VERSION = "1.0"
 """Of the format. A new second number adds; a new first number changes what was there."""

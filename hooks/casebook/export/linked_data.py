@@ -12,9 +12,9 @@ import posixpath
 from collections.abc import Callable
 from typing import Any
 
-from casebook.casebook import AnyMember, Casebook, Relation
-from casebook.fields import ArgumentFields, EvidenceFields, SegmentFields
-from casebook.kinds import ARTICLE_PAGE
+from casebook.model.fields import ArgumentFields, EvidenceFields, SegmentFields
+from casebook.model.graph import AnyMember, Casebook, Relation
+from casebook.model.kinds import ARTICLE_PAGE
 
 _Told = dict[str, Any]
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from casebook.casebook import Article, Evidence
-from casebook.passages import WHITE_SPACE
+from casebook.model.graph import Article, Evidence
+from casebook.model.passages import WHITE_SPACE
 from casebook.quotation import judge
 
 CONTEXT = 32

@@ -10,7 +10,7 @@ import csv
 from collections.abc import Callable, Iterator
 from io import StringIO
 
-from casebook.casebook import Casebook, Evidence, Relation
+from casebook.model.graph import Casebook, Evidence, Relation
 
 COLUMNS = (
     *("slug", "title", "kind", "speaker", "reliability", "credibility", "passages", "quotes"),

@@ -11,13 +11,13 @@ from typing import Any
 
 import yaml
 
-from casebook.casebook import Argument, Casebook
 from casebook.forms.answers import Refused
 from casebook.forms.linking_up import with_link
-from casebook.kinds import FOLDERS, SLUG, Kind
-from casebook.passages import fold
+from casebook.model.graph import Argument, Casebook
+from casebook.model.kinds import FOLDERS, SLUG, Kind
+from casebook.model.passages import fold
+from casebook.model.values import LONGEST_TITLE
 from casebook.spelling import nearest
-from casebook.values import LONGEST_TITLE
 from casebook.views.markdown import plain, sentence
 
 LONGEST_SLUG = 60

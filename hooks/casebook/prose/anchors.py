@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from casebook.cannot_run import CannotRun
+from casebook.model.cannot_run import CannotRun
 from casebook.prose.markup import Anchors, Heading
 from casebook.prose.masking import masked
 

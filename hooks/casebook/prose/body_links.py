@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from casebook.casebook import Casebook
-from casebook.page import Page
+from casebook.model.graph import Casebook
+from casebook.model.page import Page
+from casebook.model.source import Place
 from casebook.prose.addresses import Address, address
 from casebook.prose.markup import Anchors, Hyperlink
-from casebook.source import Place
 
 
 class BodyLink(NamedTuple):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from casebook.casebook import Casebook
-from casebook.kinds import Kind
+from casebook.model.graph import Casebook
+from casebook.model.kinds import Kind
 from casebook.parts import asked_for
 
 HEADINGS: Mapping[Kind, tuple[str, ...]] = {

@@ -13,15 +13,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from casebook.casebook import Article, Casebook
-from casebook.kinds import ARTICLE_PAGE
+from casebook.model.graph import Article, Casebook
+from casebook.model.kinds import ARTICLE_PAGE
+from casebook.model.page import Page
+from casebook.model.passages import Passage, fold
+from casebook.model.words import FEWEST_WORDS, plain_typography, word_count
 from casebook.nearness import Near, nearest_words
-from casebook.page import Page
-from casebook.passages import Passage, fold
 from casebook.prose.blocks import Block, Words, blocks
 from casebook.prose.body_links import BodyLink, body_links
 from casebook.prose.markup import Hyperlink
-from casebook.words import FEWEST_WORDS, plain_typography, word_count
 
 _MARKS = ('"', "“", "„")
 """What a quotation begins with."""

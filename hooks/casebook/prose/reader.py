@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from casebook.cannot_run import CannotRun
+from casebook.model.cannot_run import CannotRun
 from casebook.prose.anchors import scan_anchors, slugs, unknown_slugs
 from casebook.prose.markup import Anchors, CannotRead, Markup
 from casebook.prose.scanning import scan

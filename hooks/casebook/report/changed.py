@@ -9,8 +9,8 @@ import re
 import subprocess
 from collections.abc import Iterable, Mapping
 
-from casebook.cannot_run import CannotRun
-from casebook.finding import Finding
+from casebook.model.cannot_run import CannotRun
+from casebook.model.finding import Finding
 
 _FILE = re.compile(r"^\+\+\+ (?:b/)?(?P<path>.*)$")
 _HUNK = re.compile(r"^@@ -\S+ \+(?P<start>\d+)(?:,(?P<count>\d+))? @@")

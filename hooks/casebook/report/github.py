@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from casebook.finding import Finding, Severity
+from casebook.model.finding import Finding, Severity
+from casebook.model.source import WHOLE_FILE, Place
 from casebook.report.repository import HERE, path_in_repository
 from casebook.report.text import PICTURES, as_text
-from casebook.source import WHOLE_FILE, Place
 
 SHOWN = 10
 """Annotations of one severity that GitHub takes from a step; it drops what comes after them."""

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from casebook.finding import Finding, Severity
+from casebook.model.finding import Finding, Severity
 from casebook.report.repository import HERE, path_in_repository
 from casebook.report.tally import summary
 from casebook.report.text import printable

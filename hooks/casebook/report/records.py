@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from casebook.finding import Finding
+from casebook.model.finding import Finding
 from casebook.report.tally import counts
 
 

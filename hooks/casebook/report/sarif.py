@@ -14,11 +14,11 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 from urllib.parse import quote
 
-from casebook.finding import Finding
+from casebook.model.finding import Finding
+from casebook.model.source import WHOLE_FILE
 from casebook.report.repository import HERE, path_in_repository
 from casebook.report.text import printable
 from casebook.rules import RULES
-from casebook.source import WHOLE_FILE
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 FINGERPRINT = "casebookFinding/v1"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from casebook.finding import Finding, Severity
+from casebook.model.finding import Finding, Severity
 
 
 def counts(findings: Sequence[Finding]) -> dict[str, int]:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import TextIO
 
-from casebook.finding import Finding
+from casebook.model.finding import Finding
 from casebook.report.github import as_github
 from casebook.report.job_summary import write_summary
 from casebook.report.records import as_json

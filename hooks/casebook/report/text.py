@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from casebook.finding import Finding, Severity
-from casebook.source import Place
+from casebook.model.finding import Finding, Severity
+from casebook.model.source import Place
 
 LONGEST_LINE = 160
 """Characters of a page's line that are shown."""

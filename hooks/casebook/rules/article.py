@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from casebook.casebook import Article, Casebook
-from casebook.finding import Remark
-from casebook.passages import Difference, first_difference, fold
+from casebook.model.finding import Remark
+from casebook.model.graph import Article, Casebook
+from casebook.model.passages import Difference, first_difference, fold
 from casebook.rules.rule import rule
 
 Remarks = Iterator[Remark]

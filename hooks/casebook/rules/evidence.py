@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.casebook import AnyMember, Casebook, Evidence, Relation
 from casebook.doubt import doubt_about
-from casebook.finding import Remark
-from casebook.kinds import Kind
+from casebook.model.finding import Remark
+from casebook.model.graph import AnyMember, Casebook, Evidence, Relation
+from casebook.model.kinds import Kind
 from casebook.rules.rule import noted_while_reading, rule
 
 Remarks = Iterator[Remark]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.casebook import Argument, Casebook
-from casebook.finding import Remark, one_of
-from casebook.kinds import FOLDERS, SLUG, Kind, is_index
-from casebook.page import Page
+from casebook.model.finding import Remark, one_of
+from casebook.model.graph import Argument, Casebook
+from casebook.model.kinds import FOLDERS, SLUG, Kind, is_index
+from casebook.model.page import Page
 from casebook.parts import PARTS, asked_for
 from casebook.placement import misplaced_from
 from casebook.rules.rule import noted_while_reading, rule

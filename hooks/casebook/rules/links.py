@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 
-from casebook.casebook import AnyLink, AnyMember, Argument, Casebook, Relation, Unresolved
 from casebook.doubt import Doubt, doubt_about
-from casebook.finding import Remark
-from casebook.kinds import Kind
-from casebook.passages import fold
+from casebook.model.finding import Remark
+from casebook.model.graph import AnyLink, AnyMember, Argument, Casebook, Relation, Unresolved
+from casebook.model.kinds import Kind
+from casebook.model.passages import fold
+from casebook.model.source import Source
 from casebook.rules.rule import rule
-from casebook.source import Source
 
 Remarks = Iterator[Remark]
 

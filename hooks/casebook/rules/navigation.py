@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.casebook import Casebook
-from casebook.finding import Remark
+from casebook.model.finding import Remark
+from casebook.model.graph import Casebook
 from casebook.navigation import Entry
 from casebook.rules.rule import rule
 from casebook.spelling import nearest

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from casebook.casebook import AnyMember, Casebook
 from casebook.doubt import doubt_about
-from casebook.finding import Remark
-from casebook.kinds import ARTICLE_PAGE, Kind, identity
-from casebook.passages import PASSAGE_ID
+from casebook.model.finding import Remark
+from casebook.model.graph import AnyMember, Casebook
+from casebook.model.kinds import ARTICLE_PAGE, Kind, identity
+from casebook.model.passages import PASSAGE_ID
 from casebook.prose.addresses import relative
 from casebook.prose.body_links import BodyLink, anchors, body_links, readable_pages
 from casebook.prose.generated import generated_ids

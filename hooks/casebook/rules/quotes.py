@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from casebook.casebook import Article, Casebook, Evidence
 from casebook.doubt import doubt_about
-from casebook.fields import Quote
-from casebook.finding import Remark
 from casebook.limiting import covered, limiting_word
-from casebook.passages import Passage, fold
+from casebook.model.fields import Quote
+from casebook.model.finding import Remark
+from casebook.model.graph import Article, Casebook, Evidence
+from casebook.model.passages import Passage, fold
+from casebook.model.words import FEWEST_WORDS, word_count
 from casebook.quotation import (
     Outcome,
     Verdict,
@@ -23,7 +24,6 @@ from casebook.quotation import (
 )
 from casebook.rules.rule import rule, style_rule
 from casebook.spelling import nearest
-from casebook.words import FEWEST_WORDS, word_count
 
 Remarks = Iterator[Remark]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from casebook.casebook import Casebook
-from casebook.finding import Finding, Remark, Severity
+from casebook.model.finding import Finding, Remark, Severity
+from casebook.model.graph import Casebook
 
 Check = Callable[[Casebook], Iterator[Remark]]
 

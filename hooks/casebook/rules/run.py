@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from casebook.casebook import Casebook
 from casebook.doubt import doubt_about
-from casebook.finding import Finding, Remark
-from casebook.kinds import ARTICLE_PAGE
+from casebook.model.finding import Finding, Remark
+from casebook.model.graph import Casebook
+from casebook.model.kinds import ARTICLE_PAGE
+from casebook.model.source import Source
 from casebook.prose.body_links import has_body
 from casebook.rules.rule import RULES, rule
-from casebook.source import Source
 from casebook.spelling import nearest
 
 Remarks = Iterator[Remark]

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from casebook.casebook import AnyMember, Argument, Casebook, Relation
-from casebook.kinds import Kind
+from casebook.model.graph import AnyMember, Argument, Casebook, Relation
+from casebook.model.kinds import Kind
 from casebook.views import order
 
 DEEPEST = 8

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from casebook.passages import fold
+from casebook.model.passages import fold
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 

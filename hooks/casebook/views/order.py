@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from casebook.casebook import Argument, Casebook, Evidence, Relation, Segment
-from casebook.kinds import Kind
+from casebook.model.graph import Argument, Casebook, Evidence, Relation, Segment
+from casebook.model.kinds import Kind
 
 
 def first_passage(

@@ -11,15 +11,15 @@ from urllib.parse import quote as percent_encoded
 from jinja2 import Environment
 from markupsafe import Markup
 
-from casebook.casebook import AnyLink, AnyMember, Argument, Casebook, Evidence, Relation
 from casebook.explanation import all_explained
-from casebook.fields import Quote
-from casebook.kinds import ARTICLE_PAGE, FOLDERS, Kind
+from casebook.model.fields import Quote
+from casebook.model.graph import AnyLink, AnyMember, Argument, Casebook, Evidence, Relation
+from casebook.model.kinds import ARTICLE_PAGE, FOLDERS, Kind
+from casebook.model.passages import Passage, fold, scan
+from casebook.model.source import Source
+from casebook.model.standing import Standing, standings
 from casebook.parts import asked_for, put_in
-from casebook.passages import Passage, fold, scan
 from casebook.quotation import judge
-from casebook.source import Source
-from casebook.standing import Standing, standings
 from casebook.views import grades, order
 from casebook.views.argument_map import ArgumentMap, How
 from casebook.views.card import card

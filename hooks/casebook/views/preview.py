@@ -10,10 +10,10 @@ from html import unescape
 from typing import cast
 from urllib.parse import unquote, urlsplit
 
-from casebook.casebook import AnyMember, Argument
-from casebook.fields import ArgumentFields, EvidenceFields
-from casebook.passages import fold
-from casebook.standing import Standing
+from casebook.model.fields import ArgumentFields, EvidenceFields
+from casebook.model.graph import AnyMember, Argument
+from casebook.model.passages import fold
+from casebook.model.standing import Standing
 
 LONGEST = 240
 """Characters of a preview's words: some three lines."""

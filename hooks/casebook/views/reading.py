@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from casebook.casebook import Article, Casebook, Evidence
-from casebook.passages import Passage
+from casebook.model.graph import Article, Casebook, Evidence
+from casebook.model.passages import Passage
 from casebook.quotation import judge
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from casebook.finding import one_of
-from casebook.kinds import Kind
+from casebook.model.finding import one_of
+from casebook.model.kinds import Kind
 from casebook.schema import schema
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from casebook.casebook import Argument, Casebook, Evidence
-from casebook.standing import ONLY_SAID, Backing, Standing, same_source, source, standings
+from casebook.model.graph import Argument, Casebook, Evidence
+from casebook.model.standing import ONLY_SAID, Backing, Standing, same_source, source, standings
 
 
 @dataclass(frozen=True)

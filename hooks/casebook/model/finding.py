@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from casebook.source import WHOLE_FILE, Place, Source
+from casebook.model.source import WHOLE_FILE, Place, Source
 
 
 class Severity(StrEnum):

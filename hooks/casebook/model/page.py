@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
 
-from casebook.fields import PageFields
-from casebook.finding import Finding
-from casebook.kinds import Kind
-from casebook.source import WHOLE_FILE, Place, Source
+from casebook.model.fields import PageFields
+from casebook.model.finding import Finding
+from casebook.model.kinds import Kind
+from casebook.model.source import WHOLE_FILE, Place, Source
 
 
 class FrontMatter(Protocol):

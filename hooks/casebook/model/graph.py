@@ -14,15 +14,15 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Generic, Literal, TypeVar, overload
 
-from casebook.fields import ArgumentFields, ArticleFields, EvidenceFields, SegmentFields
-from casebook.finding import Finding
-from casebook.kinds import FOLDERS, Kind
+from casebook.model.fields import ArgumentFields, ArticleFields, EvidenceFields, SegmentFields
+from casebook.model.finding import Finding
+from casebook.model.kinds import FOLDERS, Kind
+from casebook.model.page import Original, Page
+from casebook.model.passages import Passage, Passages, first_difference, fold
+from casebook.model.source import Place
 from casebook.navigation import Navigation
-from casebook.page import Original, Page
-from casebook.passages import Passage, Passages, first_difference, fold
 from casebook.prose.markup import NOTHING, Anchors, CannotRead, Markup
 from casebook.prose.reader import ProseReader
-from casebook.source import Place
 
 R = TypeVar("R")
 F = TypeVar("F", ArgumentFields, EvidenceFields, SegmentFields, ArticleFields, covariant=True)

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from casebook.source import Place, Source
-from casebook.words import plain_typography
+from casebook.model.source import Place, Source
+from casebook.model.words import plain_typography
 
 PASSAGE_ID = re.compile(r"p\d+-\d+")
 FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})")

@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 
-from casebook.scalars import NO_VALUE, Whole
+from casebook.model.scalars import NO_VALUE, Whole
 
 LONGEST_TITLE = 80
 """In code points."""

@@ -20,7 +20,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
-from casebook.casebook import AnyMember, Argument, Casebook, Evidence, Link, Relation
+from casebook.model.graph import AnyMember, Argument, Casebook, Evidence, Link, Relation
 
 
 class Backing(IntEnum):

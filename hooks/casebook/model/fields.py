@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
 
-from casebook.values import Credibility, Reason, Text, Title, Verbatim, WebAddress
+from casebook.model.values import Credibility, Reason, Text, Title, Verbatim, WebAddress
 
 
 class Fields(BaseModel):

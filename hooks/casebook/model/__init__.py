@@ -1,0 +1,1 @@
+"""What a casebook is: data alone. This room imports no other room."""
