@@ -8,8 +8,8 @@ from casebook.model.fields import Quote
 from casebook.model.passages import Passage, scan
 from casebook.model.source import Source
 from casebook.model.words import plain_typography, word_count
-from casebook.nearness import Near, nearest_words
-from casebook.quotation import Outcome, Verdict, cut_word, judge, occurrences, stands_at
+from casebook.quoting.nearest_words import Near, nearest_words
+from casebook.quoting.quote_search import Outcome, Verdict, cut_word, judge, occurrences, stands_at
 
 
 def passages(*texts: str) -> dict[str, Passage]:

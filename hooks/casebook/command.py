@@ -19,8 +19,8 @@ from casebook.model.finding import Severity
 from casebook.model.graph import Casebook
 from casebook.model.kinds import FOLDERS, Kind
 from casebook.project import Project, from_config, from_folder
+from casebook.quoting.did_you_mean import nearest
 from casebook.rules import RULES, check
-from casebook.spelling import nearest
 
 CLEAN, FINDINGS, COULD_NOT_RUN = 0, 1, 2
 

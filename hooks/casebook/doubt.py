@@ -17,7 +17,7 @@ from casebook.model.passages import Passage, fold
 from casebook.model.scalars import NO_VALUE
 from casebook.model.words import FEWEST_WORDS, word_count
 from casebook.placement import misplaced_kind
-from casebook.spelling import nearest, slugs_in
+from casebook.quoting.did_you_mean import nearest, slugs_in
 
 LINKED_FROM = {
     Kind.ARGUMENT: {Kind.ARGUMENT},

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from casebook.model.fields import MODELS, PageFields, kind_meant
 from casebook.model.kinds import FOLDERS, Kind, is_index
 from casebook.model.page import Page
-from casebook.spelling import one_letter_away
+from casebook.quoting.did_you_mean import one_letter_away
 
 _ALL_FOLDERS: Mapping[str, Kind] = {**FOLDERS, "article": Kind.ARTICLE}
 _FOLDER_OF = {kind: folder for folder, kind in _ALL_FOLDERS.items()}

@@ -19,7 +19,7 @@ from casebook.model.finding import Finding, one_of
 from casebook.model.scalars import NO_VALUE, Whole
 from casebook.model.source import WHOLE_FILE
 from casebook.model.values import MARKUP_HINT
-from casebook.spelling import nearest, slugs_in
+from casebook.quoting.did_you_mean import nearest, slugs_in
 
 Loc = tuple[str | int, ...]
 B = TypeVar("B", bound=BaseModel)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from casebook.model.graph import Article, Evidence
 from casebook.model.passages import WHITE_SPACE
-from casebook.quotation import judge
+from casebook.quoting.quote_search import judge
 
 CONTEXT = 32
 """Characters of the original around quoted words that tell them from the same elsewhere."""

@@ -17,7 +17,7 @@ from casebook.model.graph import Argument, Casebook
 from casebook.model.kinds import FOLDERS, SLUG, Kind
 from casebook.model.passages import fold
 from casebook.model.values import LONGEST_TITLE
-from casebook.spelling import nearest
+from casebook.quoting.did_you_mean import nearest
 from casebook.views.markdown import plain, sentence
 
 LONGEST_SLUG = 60

@@ -18,10 +18,10 @@ from casebook.model.kinds import ARTICLE_PAGE
 from casebook.model.page import Page
 from casebook.model.passages import Passage, fold
 from casebook.model.words import FEWEST_WORDS, plain_typography, word_count
-from casebook.nearness import Near, nearest_words
 from casebook.prose.blocks import Block, Words, blocks
 from casebook.prose.body_links import BodyLink, body_links
 from casebook.prose.markup import Hyperlink
+from casebook.quoting.nearest_words import Near, nearest_words
 
 _MARKS = ('"', "“", "„")
 """What a quotation begins with."""

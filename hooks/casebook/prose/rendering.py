@@ -19,7 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from casebook.prose.html_ids import ids_in_html
 from casebook.prose.markup import Anchors, Heading, Hyperlink, Markup, UndefinedReference
-from casebook.spelling import nearest
+from casebook.quoting.did_you_mean import nearest
 
 # Digits in the private use area, and what a mark begins and ends with.
 _DIGITS = {ord(str(digit)): 0xE010 + digit for digit in range(10)}

@@ -10,8 +10,8 @@ from casebook.model.kinds import FOLDERS, SLUG, Kind, is_index
 from casebook.model.page import Page
 from casebook.parts import PARTS, asked_for
 from casebook.placement import misplaced_from
+from casebook.quoting.did_you_mean import nearest, slug_meant
 from casebook.rules.rule import noted_while_reading, rule
-from casebook.spelling import nearest, slug_meant
 
 Remarks = Iterator[Remark]
 

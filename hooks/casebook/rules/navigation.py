@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from casebook.model.finding import Remark
 from casebook.model.graph import Casebook
 from casebook.navigation import Entry
+from casebook.quoting.did_you_mean import nearest
 from casebook.rules.rule import rule
-from casebook.spelling import nearest
 
 Remarks = Iterator[Remark]
 

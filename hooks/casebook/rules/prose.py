@@ -17,8 +17,8 @@ from casebook.prose.body_links import BodyLink, anchors, body_links, readable_pa
 from casebook.prose.generated import generated_ids
 from casebook.prose.markup import Heading
 from casebook.prose.quotations import misquoted
+from casebook.quoting.did_you_mean import nearest
 from casebook.rules.rule import rule, style_rule
-from casebook.spelling import nearest
 
 Remarks = Iterator[Remark]
 

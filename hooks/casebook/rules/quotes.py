@@ -8,13 +8,14 @@ from functools import lru_cache
 from itertools import groupby
 
 from casebook.doubt import doubt_about
-from casebook.limiting import covered, limiting_word
 from casebook.model.fields import Quote
 from casebook.model.finding import Remark
 from casebook.model.graph import Article, Casebook, Evidence
 from casebook.model.passages import Passage, fold
 from casebook.model.words import FEWEST_WORDS, word_count
-from casebook.quotation import (
+from casebook.quoting.did_you_mean import nearest
+from casebook.quoting.limiting_clause import covered, limiting_word
+from casebook.quoting.quote_search import (
     Outcome,
     Verdict,
     cut_word,
@@ -23,7 +24,6 @@ from casebook.quotation import (
     stands_at,
 )
 from casebook.rules.rule import rule, style_rule
-from casebook.spelling import nearest
 
 Remarks = Iterator[Remark]
 

@@ -10,8 +10,8 @@ from casebook.model.graph import Casebook
 from casebook.model.kinds import ARTICLE_PAGE
 from casebook.model.source import Source
 from casebook.prose.body_links import has_body
+from casebook.quoting.did_you_mean import nearest
 from casebook.rules.rule import RULES, rule
-from casebook.spelling import nearest
 
 Remarks = Iterator[Remark]
 

@@ -19,7 +19,7 @@ from casebook.model.passages import Passage, fold, scan
 from casebook.model.source import Source
 from casebook.model.standing import Standing, standings
 from casebook.parts import asked_for, put_in
-from casebook.quotation import judge
+from casebook.quoting.quote_search import judge
 from casebook.views import grades, order
 from casebook.views.argument_map import ArgumentMap, How
 from casebook.views.card import card

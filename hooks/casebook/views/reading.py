@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from casebook.model.graph import Article, Casebook, Evidence
 from casebook.model.passages import Passage
-from casebook.quotation import judge
+from casebook.quoting.quote_search import judge
 
 
 @dataclass(frozen=True)

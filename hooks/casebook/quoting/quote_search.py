@@ -9,7 +9,7 @@ from enum import Enum, auto
 from casebook.model.fields import Quote
 from casebook.model.passages import Passage, fold
 from casebook.model.words import ELLIPSIS, FEWEST_WORDS, WORD, plain_typography, word_count
-from casebook.nearness import Near, nearest_words
+from casebook.quoting.nearest_words import Near, nearest_words
 
 
 def occurrences(quote: Quote, words: str) -> list[tuple[int, int]]:
