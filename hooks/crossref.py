@@ -29,11 +29,11 @@ from mkdocs.structure.files import File, InclusionLevel
 
 import slimming
 from casebook import export, report, schema
-from casebook.linking import load
 from casebook.model.cannot_run import CannotRun
 from casebook.model.finding import Severity
 from casebook.model.kinds import FOLDERS
-from casebook.project import Project, from_config
+from casebook.reading.linking import load
+from casebook.reading.project import Project, from_config
 from casebook.rules import check
 from casebook.views import Views
 

@@ -5,9 +5,9 @@ from shutil import copytree
 
 import pytest
 
-from casebook.linking import load
 from casebook.model.graph import Casebook
-from casebook.project import from_config
+from casebook.reading.linking import load
+from casebook.reading.project import from_config
 from site_under_test import ROOT, Site, build_site
 
 

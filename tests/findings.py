@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from casebook.linking import load
 from casebook.model.finding import Finding, Severity
 from casebook.model.source import Place, Source
-from casebook.project import from_folder
+from casebook.reading.linking import load
+from casebook.reading.project import from_folder
 from casebook.rules import check
 from golden import HERE
 

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from casebook.linking import load
 from casebook.model.graph import Casebook
-from casebook.project import Project
+from casebook.reading.linking import load
+from casebook.reading.project import Project
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casebook.linking import load
-from casebook.project import Project
+from casebook.reading.linking import load
+from casebook.reading.project import Project
 from casebook.rules import check
 from pages import Pages
 

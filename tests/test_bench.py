@@ -11,8 +11,8 @@ from bench.synthetic import write
 from bench.tables import as_text
 from bench.targets import targets
 from casebook import report
-from casebook.linking import load
-from casebook.project import from_config
+from casebook.reading.linking import load
+from casebook.reading.project import from_config
 from casebook.rules import check
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from casebook.linking import load
-from casebook.project import from_config, from_folder
+from casebook.reading.linking import load
+from casebook.reading.project import from_config, from_folder
 from casebook.report import as_text
 from casebook.rules import RULES, check
 from golden import HERE, read_case

@@ -9,8 +9,8 @@ import pytest
 
 from casebook.command import CLEAN, COULD_NOT_RUN, main
 from casebook.explanation import FOLDER, Block, explain
-from casebook.linking import load
-from casebook.project import from_config
+from casebook.reading.linking import load
+from casebook.reading.project import from_config
 from casebook.rules import RULES, check
 from golden import BYTE, HERE, changed
 

@@ -13,9 +13,9 @@ import yaml
 
 from casebook.forms import Issue, Refused, answers
 from casebook.forms.linking_up import with_link
-from casebook.linking import load
 from casebook.model.fields import EvidenceFields
-from casebook.project import from_config
+from casebook.reading.linking import load
+from casebook.reading.project import from_config
 from casebook.rules import check
 from site_under_test import ROOT
 

@@ -10,11 +10,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
-from casebook.composing import Unreadable
-from casebook.frontmatter import composed, split
 from casebook.model.source import Source
-from casebook.plain_yaml import plain_fields
-from casebook.read import read_page
+from casebook.reading.files import read_page
+from casebook.reading.front_matter import composed, split
+from casebook.reading.plain_yaml import plain_fields
+from casebook.reading.yaml_nodes import Unreadable
 from golden import HERE
 from site_under_test import ROOT
 

@@ -13,9 +13,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from casebook.linking import load
 from casebook.model.page import Page
-from casebook.project import Project, from_config
 from casebook.prose import quotations
 from casebook.prose.anchors import scan_anchors
 from casebook.prose.markup import CannotRead, Markup
@@ -23,7 +21,9 @@ from casebook.prose.quotations import misquoted
 from casebook.prose.reader import BASE, ProseReader
 from casebook.prose.rendering import Rendering
 from casebook.prose.scanning import scan
-from casebook.read import published, read, read_page
+from casebook.reading.files import published, read, read_page
+from casebook.reading.linking import load
+from casebook.reading.project import Project, from_config
 from golden import HERE
 from site_under_test import ROOT
 

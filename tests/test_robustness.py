@@ -18,11 +18,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebook.command import CLEAN, COULD_NOT_RUN, FINDINGS, main
-from casebook.linking import load
 from casebook.model.cannot_run import CannotRun
 from casebook.model.finding import Finding
-from casebook.project import Project, from_config
-from casebook.read import read_page
+from casebook.reading.files import read_page
+from casebook.reading.linking import load
+from casebook.reading.project import Project, from_config
 from casebook.report import as_json, as_text
 from casebook.rules import RULES, check
 from golden import HERE

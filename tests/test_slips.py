@@ -8,8 +8,8 @@ from shutil import copytree
 
 import pytest
 
-from casebook.linking import load
-from casebook.project import Project
+from casebook.reading.linking import load
+from casebook.reading.project import Project
 from casebook.rules import check
 from golden import HERE
 

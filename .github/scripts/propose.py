@@ -15,9 +15,9 @@ from pathlib import Path
 from casebook import report
 from casebook.forms import Issue, Refused, answers, propose
 from casebook.forms.proposal import write
-from casebook.linking import load
 from casebook.model.finding import Finding
-from casebook.project import from_config
+from casebook.reading.linking import load
+from casebook.reading.project import from_config
 from casebook.rules import check
 from casebook.views.markdown import plain
 

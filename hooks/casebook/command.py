@@ -10,16 +10,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from casebook import report
-from casebook.collecting import nothing_collected
-from casebook.configuration import settings
 from casebook.explanation import explain
-from casebook.linking import load
 from casebook.model.cannot_run import CannotRun
 from casebook.model.finding import Severity
 from casebook.model.graph import Casebook
 from casebook.model.kinds import FOLDERS, Kind
-from casebook.project import Project, from_config, from_folder
 from casebook.quoting.did_you_mean import nearest
+from casebook.reading.gc_pause import nothing_collected
+from casebook.reading.linking import load
+from casebook.reading.project import Project, from_config, from_folder
+from casebook.reading.settings import settings
 from casebook.rules import RULES, check
 
 CLEAN, FINDINGS, COULD_NOT_RUN = 0, 1, 2

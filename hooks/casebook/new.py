@@ -14,8 +14,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from casebook.blank import Line, front_matter
 from casebook.model.cannot_run import CannotRun
 from casebook.model.kinds import FOLDERS, PAGE_ENDINGS, SLUG, Kind
-from casebook.project import Project
 from casebook.quoting.did_you_mean import slug_meant
+from casebook.reading.project import Project
 
 KINDS = tuple(FOLDERS.values())
 """The kinds of which a page can be made."""

@@ -15,10 +15,10 @@ from typing import Any, get_args
 
 import yaml
 
-from casebook.composing import FastLoader
 from casebook.model.fields import MODELS, ArgumentFields, as_written
 from casebook.model.graph import LEADS_TO, Casebook
 from casebook.model.kinds import SLUG, Kind
+from casebook.reading.yaml_nodes import FastLoader
 from casebook.rules import RULES
 from casebook.rules.evidence import SPOKEN
 from casebook.rules.format import NEEDS_WARRANT

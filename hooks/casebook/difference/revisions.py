@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from casebook.model.cannot_run import CannotRun
-from casebook.project import Project, from_config, from_folder
+from casebook.reading.project import Project, from_config, from_folder
 
 
 @contextmanager

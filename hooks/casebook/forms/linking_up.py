@@ -7,7 +7,7 @@ import re
 import yaml
 
 from casebook.forms.answers import Refused
-from casebook.frontmatter import FENCED
+from casebook.reading.front_matter import FENCED
 
 _TOP_LEVEL = re.compile(r"^[^\s#-]", re.MULTILINE)
 

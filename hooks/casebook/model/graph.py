@@ -20,9 +20,9 @@ from casebook.model.kinds import FOLDERS, Kind
 from casebook.model.page import Original, Page
 from casebook.model.passages import Passage, Passages, first_difference, fold
 from casebook.model.source import Place
-from casebook.navigation import Navigation
 from casebook.prose.markup import NOTHING, Anchors, CannotRead, Markup
 from casebook.prose.reader import ProseReader
+from casebook.reading.navigation import Navigation
 
 R = TypeVar("R")
 F = TypeVar("F", ArgumentFields, EvidenceFields, SegmentFields, ArticleFields, covariant=True)

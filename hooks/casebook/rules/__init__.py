@@ -6,9 +6,9 @@ code: the name of the function, with hyphens. A family of rules is a module.
 
 from __future__ import annotations
 
-from casebook.collecting import nothing_collected
 from casebook.model.finding import Finding
 from casebook.model.graph import Casebook
+from casebook.reading.gc_pause import nothing_collected
 from casebook.rules import article, evidence, format, links, navigation, prose, quotes, run
 from casebook.rules.rule import RULES, Rule
 

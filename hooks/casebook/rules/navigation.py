@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from casebook.model.finding import Remark
 from casebook.model.graph import Casebook
-from casebook.navigation import Entry
 from casebook.quoting.did_you_mean import nearest
+from casebook.reading.navigation import Entry
 from casebook.rules.rule import rule
 
 Remarks = Iterator[Remark]

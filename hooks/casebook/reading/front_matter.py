@@ -17,11 +17,18 @@ from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from casebook.composing import DEEPEST, Unreadable, compose, not_built, tab_finding, too_much
 from casebook.model.finding import Finding
 from casebook.model.scalars import NO_VALUE, NoValue, Whole
 from casebook.model.source import WHOLE_FILE, Place, Source
-from casebook.plain_yaml import plain_fields
+from casebook.reading.plain_yaml import plain_fields
+from casebook.reading.yaml_nodes import (
+    DEEPEST,
+    Unreadable,
+    compose,
+    not_built,
+    tab_finding,
+    too_much,
+)
 
 # The two fences as MkDocs reads them (mkdocs.utils.meta.YAML_RE), the closing one also at the end
 # of the file, where MkDocs would miss it but a reader sees it.

@@ -14,12 +14,12 @@ from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from casebook.frontmatter import FrontMatter
 from casebook.model.finding import Finding, one_of
 from casebook.model.scalars import NO_VALUE, Whole
 from casebook.model.source import WHOLE_FILE
 from casebook.model.values import MARKUP_HINT
 from casebook.quoting.did_you_mean import nearest, slugs_in
+from casebook.reading.front_matter import FrontMatter
 
 Loc = tuple[str | int, ...]
 B = TypeVar("B", bound=BaseModel)

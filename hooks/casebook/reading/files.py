@@ -14,8 +14,6 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
-from casebook.composing import Unreadable
-from casebook.frontmatter import FrontMatter, fields_without_fences, parse, split
 from casebook.model.fields import MODELS, OtherFields, PageFields, kind_meant
 from casebook.model.finding import Finding
 from casebook.model.kinds import ARTICLE_PAGE, PAGE_ENDINGS, Kind, identity
@@ -23,8 +21,10 @@ from casebook.model.page import Original, Page
 from casebook.model.source import WHOLE_FILE, Source
 from casebook.model.values import MARKUP_HINT, OPENS_MARKUP
 from casebook.parts import says_nothing
-from casebook.project import ALWAYS_LEFT_OUT, Project
-from casebook.validation import Validated, validate
+from casebook.reading.front_matter import FrontMatter, fields_without_fences, parse, split
+from casebook.reading.project import ALWAYS_LEFT_OUT, Project
+from casebook.reading.validation import Validated, validate
+from casebook.reading.yaml_nodes import Unreadable
 
 WORD = re.compile(r"[\w-]+")
 

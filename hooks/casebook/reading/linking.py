@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeVar, cast
 
-from casebook.collecting import nothing_collected
 from casebook.model import fields as authored
 from casebook.model.fields import (
     MODELS,
@@ -36,9 +35,10 @@ from casebook.model.graph import (
 from casebook.model.kinds import Kind
 from casebook.model.page import Page
 from casebook.model.passages import scan
-from casebook.project import Project
 from casebook.prose.reader import ProseReader
-from casebook.read import published, read, read_original
+from casebook.reading.files import published, read, read_original
+from casebook.reading.gc_pause import nothing_collected
+from casebook.reading.project import Project
 
 F = TypeVar("F", ArgumentFields, EvidenceFields, SegmentFields)
 

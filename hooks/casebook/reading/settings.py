@@ -9,9 +9,9 @@ from typing import Any
 
 import yaml
 
-from casebook.composing import FastLoader
 from casebook.model.cannot_run import CannotRun
 from casebook.prose.anchors import unknown_slugs
+from casebook.reading.yaml_nodes import FastLoader
 
 
 def settings(config: Path, heirs: tuple[Path, ...] = ()) -> dict[str, Any]:

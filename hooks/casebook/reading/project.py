@@ -11,9 +11,9 @@ from typing import Any
 
 from pathspec import GitIgnoreSpec
 
-from casebook.configuration import extensions, settings
 from casebook.model.cannot_run import CannotRun
-from casebook.navigation import Navigation, read_navigation
+from casebook.reading.navigation import Navigation, read_navigation
+from casebook.reading.settings import extensions, settings
 
 # MkDocs excludes these first of all; a site's own patterns can take them in again.
 ALWAYS_LEFT_OUT = (".*", "/templates/")

@@ -11,10 +11,10 @@ import yaml
 from pathspec import GitIgnoreSpec
 from yaml.nodes import MappingNode, Node, SequenceNode
 
-from casebook.composing import DEEPEST, FastLoader
-from casebook.configuration import environment_variable
 from casebook.model.cannot_run import CannotRun
 from casebook.model.source import Place, Source
+from casebook.reading.settings import environment_variable
+from casebook.reading.yaml_nodes import DEEPEST, FastLoader
 
 # An address; or what only a plugin can read: a folder, a pattern.
 _NO_PATH = re.compile(r"[a-z][a-z0-9+.-]*:|/|.*(\*|/$)", re.IGNORECASE)

@@ -1,0 +1,1 @@
+"""Files to a casebook: settings, front matter, the article, and slugs resolved to pages."""
