@@ -15,7 +15,7 @@ from casebook.command import CLEAN, COULD_NOT_RUN, FINDINGS, main
 from casebook.model.fields import MODELS
 from casebook.model.kinds import FOLDERS, Kind
 from casebook.new import KINDS
-from casebook.parts import says_nothing
+from casebook.prose.parts import says_nothing
 from golden import HERE
 
 FOLDER_OF = {str(kind): folder for folder, kind in FOLDERS.items()}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from casebook.model.graph import Casebook
 from casebook.model.kinds import Kind
-from casebook.parts import asked_for
+from casebook.prose.parts import asked_for
 
 HEADINGS: Mapping[Kind, tuple[str, ...]] = {
     Kind.ARGUMENT: (

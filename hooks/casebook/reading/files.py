@@ -20,7 +20,7 @@ from casebook.model.kinds import ARTICLE_PAGE, PAGE_ENDINGS, Kind, identity
 from casebook.model.page import Original, Page
 from casebook.model.source import WHOLE_FILE, Source
 from casebook.model.values import MARKUP_HINT, OPENS_MARKUP
-from casebook.parts import says_nothing
+from casebook.prose.parts import says_nothing
 from casebook.reading.front_matter import FrontMatter, fields_without_fences, parse, split
 from casebook.reading.project import ALWAYS_LEFT_OUT, Project
 from casebook.reading.validation import Validated, validate

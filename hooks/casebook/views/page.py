@@ -18,7 +18,7 @@ from casebook.model.kinds import ARTICLE_PAGE, FOLDERS, Kind
 from casebook.model.passages import Passage, fold, scan
 from casebook.model.source import Source
 from casebook.model.standing import Standing, standings
-from casebook.parts import asked_for, put_in
+from casebook.prose.parts import asked_for, put_in
 from casebook.quoting.quote_search import judge
 from casebook.views import grades, order
 from casebook.views.argument_map import ArgumentMap, How
