@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.doubt import doubt_about
+from casebook.analysis.benefit_of_doubt import doubt_about
 from casebook.model.finding import Remark
 from casebook.model.graph import AnyMember, Casebook, Evidence, Relation
 from casebook.model.kinds import Kind

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casebook.analysis.placement import misplaced_from
 from casebook.model.finding import Remark, one_of
 from casebook.model.graph import Argument, Casebook
 from casebook.model.kinds import FOLDERS, SLUG, Kind, is_index
 from casebook.model.page import Page
-from casebook.placement import misplaced_from
 from casebook.prose.parts import PARTS, asked_for
 from casebook.quoting.did_you_mean import nearest, slug_meant
 from casebook.rules.rule import noted_while_reading, rule

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 
-from casebook.doubt import Doubt, doubt_about
+from casebook.analysis.benefit_of_doubt import Doubt, doubt_about
 from casebook.model.finding import Remark
 from casebook.model.graph import AnyLink, AnyMember, Argument, Casebook, Relation, Unresolved
 from casebook.model.kinds import Kind

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from casebook.doubt import doubt_about
+from casebook.analysis.benefit_of_doubt import doubt_about
 from casebook.model.finding import Remark
 from casebook.model.graph import AnyMember, Casebook
 from casebook.model.kinds import ARTICLE_PAGE, Kind, identity

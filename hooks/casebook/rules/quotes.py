@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from casebook.doubt import doubt_about
+from casebook.analysis.benefit_of_doubt import doubt_about
 from casebook.model.fields import Quote
 from casebook.model.finding import Remark
 from casebook.model.graph import Article, Casebook, Evidence

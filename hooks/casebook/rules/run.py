@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from casebook.doubt import doubt_about
+from casebook.analysis.benefit_of_doubt import doubt_about
 from casebook.model.finding import Finding, Remark
 from casebook.model.graph import Casebook
 from casebook.model.kinds import ARTICLE_PAGE

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
+from casebook.analysis.placement import misplaced_kind
 from casebook.model.graph import LEADS_TO, AnyMember, Argument, Casebook, Relation, Unresolved
 from casebook.model.kinds import Kind
 from casebook.model.passages import Passage, fold
 from casebook.model.scalars import NO_VALUE
 from casebook.model.words import FEWEST_WORDS, word_count
-from casebook.placement import misplaced_kind
 from casebook.quoting.did_you_mean import nearest, slugs_in
 
 LINKED_FROM = {

@@ -1,0 +1,1 @@
+"""What follows from a casebook, computed once for rules, pages and exports."""
