@@ -32,10 +32,10 @@ from casebook import export, report, schema
 from casebook.model.cannot_run import CannotRun
 from casebook.model.finding import Severity
 from casebook.model.kinds import FOLDERS
+from casebook.pages import Views
 from casebook.reading.linking import load
 from casebook.reading.project import Project, from_config
 from casebook.rules import check
-from casebook.views import Views
 
 if TYPE_CHECKING:
     from jinja2 import Environment

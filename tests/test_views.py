@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from casebook.views import Views
-from casebook.views.argument_map import BESIDE, DEEPEST, ArgumentMap, How
-from casebook.views.card import HEIGHT, WIDTH, card
-from casebook.views.labels import labelled
-from casebook.views.preview import shortened
+from casebook.pages import Views
+from casebook.pages.argument_map import BESIDE, DEEPEST, ArgumentMap, How
+from casebook.pages.card import HEIGHT, WIDTH, card
+from casebook.pages.labels import labelled
+from casebook.pages.preview import shortened
 from pages import Pages
 
 

@@ -16,10 +16,10 @@ from casebook import report
 from casebook.forms import Issue, Refused, answers, propose
 from casebook.forms.proposal import write
 from casebook.model.finding import Finding
+from casebook.pages.markdown import plain
 from casebook.reading.linking import load
 from casebook.reading.project import from_config
 from casebook.rules import check
-from casebook.views.markdown import plain
 
 ROOT = Path(__file__).parent.parent.parent
 FORMS = {"evidence": "new-evidence", "challenge": "challenge-a-claim"}

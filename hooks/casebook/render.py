@@ -14,8 +14,8 @@ from casebook import export
 from casebook.model.cannot_run import CannotRun
 from casebook.model.graph import Casebook
 from casebook.model.kinds import PAGE_ENDINGS
+from casebook.pages import Views
 from casebook.schema import files as schemas
-from casebook.views import Views
 
 
 def render(

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from casebook.difference.comparing import Difference, LinkChange, MemberChange
 from casebook.difference.consequences import Consequence
-from casebook.views.markdown import plain
+from casebook.pages.markdown import plain
 
 FORMATS = ("text", "markdown", "json")
 """What ``casebook diff --format`` can be."""

@@ -17,8 +17,8 @@ from casebook.model.graph import Argument, Casebook
 from casebook.model.kinds import FOLDERS, SLUG, Kind
 from casebook.model.passages import fold
 from casebook.model.values import LONGEST_TITLE
+from casebook.pages.markdown import plain, sentence
 from casebook.quoting.did_you_mean import nearest
-from casebook.views.markdown import plain, sentence
 
 LONGEST_SLUG = 60
 _FOLDER_OF = {kind: folder for folder, kind in FOLDERS.items()}

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from casebook.model.passages import fold
 
-TEMPLATES = Path(__file__).parent.parent / "templates"
+TEMPLATES = Path(__file__).parent / "templates"
 
 # Character references, not backslashes: no Markdown extension gives them a meaning of its own.
 _SPECIAL = re.compile(

@@ -5,6 +5,6 @@ links, lists their headings and indexes their words for search. They need the ex
 ``md_in_html``, ``attr_list`` and ``tables``, and read well without them.
 """
 
-from casebook.views.page import Views
+from casebook.pages.page import Views
 
 __all__ = ["Views"]

@@ -18,18 +18,18 @@ from casebook.model.kinds import ARTICLE_PAGE, FOLDERS, Kind
 from casebook.model.passages import Passage, fold, scan
 from casebook.model.source import Source
 from casebook.model.standing import Standing, standings
+from casebook.pages import grades, order
+from casebook.pages.argument_map import ArgumentMap, How
+from casebook.pages.card import card
+from casebook.pages.labels import labelled
+from casebook.pages.markdown import environment, plain
+from casebook.pages.meta import for_theme
+from casebook.pages.preview import in_short, previews
+from casebook.pages.reading import Reading, Run
+from casebook.pages.reference import field_reference
+from casebook.pages.weakness import Voice, voices
 from casebook.prose.parts import asked_for, put_in
 from casebook.quoting.quote_search import judge
-from casebook.views import grades, order
-from casebook.views.argument_map import ArgumentMap, How
-from casebook.views.card import card
-from casebook.views.labels import labelled
-from casebook.views.markdown import environment, plain
-from casebook.views.meta import for_theme
-from casebook.views.preview import in_short, previews
-from casebook.views.reading import Reading, Run
-from casebook.views.reference import field_reference
-from casebook.views.weakness import Voice, voices
 
 
 class Views:

@@ -15,7 +15,7 @@ from functools import cached_property
 
 from casebook.model.graph import AnyMember, Argument, Casebook, Relation
 from casebook.model.kinds import Kind
-from casebook.views import order
+from casebook.pages import order
 
 DEEPEST = 8
 """What stands deeper than this is counted and not drawn: nobody could read it."""
