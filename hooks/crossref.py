@@ -28,7 +28,8 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 
 import slimming
-from casebook import export, report, schema
+from casebook import export, report
+from casebook.authoring import schema
 from casebook.model.cannot_run import CannotRun
 from casebook.model.finding import Severity
 from casebook.model.kinds import FOLDERS

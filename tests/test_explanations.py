@@ -7,8 +7,8 @@ from shutil import copytree
 
 import pytest
 
+from casebook.authoring.explanation import FOLDER, Block, explain
 from casebook.command import CLEAN, COULD_NOT_RUN, main
-from casebook.explanation import FOLDER, Block, explain
 from casebook.reading.linking import load
 from casebook.reading.project import from_config
 from casebook.rules import RULES, check

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from casebook.forms import Issue, Refused, answers
-from casebook.forms.linking_up import with_link
+from casebook.authoring.forms import Issue, Refused, answers
+from casebook.authoring.forms.linking_up import with_link
 from casebook.model.fields import EvidenceFields
 from casebook.reading.linking import load
 from casebook.reading.project import from_config

@@ -10,11 +10,11 @@ from shutil import copytree
 import pytest
 import yaml
 
-from casebook.blank import front_matter, title_of
+from casebook.authoring.blank import front_matter, title_of
+from casebook.authoring.new import KINDS
 from casebook.command import CLEAN, COULD_NOT_RUN, FINDINGS, main
 from casebook.model.fields import MODELS
 from casebook.model.kinds import FOLDERS, Kind
-from casebook.new import KINDS
 from casebook.prose.parts import says_nothing
 from golden import HERE
 

@@ -16,12 +16,12 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from casebook.authoring.schema import files, schema
 from casebook.model.graph import Casebook
 from casebook.model.kinds import Kind
 from casebook.reading.linking import load
 from casebook.reading.project import from_config, from_folder
 from casebook.rules import RULES, check
-from casebook.schema import files, schema
 from golden import HERE
 from site_under_test import ROOT, Site, build_site
 

@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from casebook import report
-from casebook.forms import Issue, Refused, answers, propose
-from casebook.forms.proposal import write
+from casebook.authoring.forms import Issue, Refused, answers, propose
+from casebook.authoring.forms.proposal import write
 from casebook.model.finding import Finding
 from casebook.pages.markdown import plain
 from casebook.reading.linking import load

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from casebook import report
-from casebook.explanation import explain
+from casebook.authoring.explanation import explain
 from casebook.model.cannot_run import CannotRun
 from casebook.model.finding import Severity
 from casebook.model.graph import Casebook
@@ -148,7 +148,7 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from casebook.new import write_new  # noqa: PLC0415 - with its templates, which a check needs not
+    from casebook.authoring.new import write_new  # noqa: PLC0415 - with its templates, which a check needs not
 
     page = write_new(_project(options), Kind(options.kind), options.slug)
     docs = ["--docs", str(options.docs)] if options.docs is not None else []

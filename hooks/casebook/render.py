@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from casebook import export
+from casebook.authoring.schema import files as schemas
 from casebook.model.cannot_run import CannotRun
 from casebook.model.graph import Casebook
 from casebook.model.kinds import PAGE_ENDINGS
 from casebook.pages import Views
-from casebook.schema import files as schemas
 
 
 def render(

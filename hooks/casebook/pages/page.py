@@ -11,7 +11,7 @@ from urllib.parse import quote as percent_encoded
 from jinja2 import Environment
 from markupsafe import Markup
 
-from casebook.explanation import all_explained
+from casebook.authoring.explanation import all_explained
 from casebook.model.fields import Quote
 from casebook.model.graph import AnyLink, AnyMember, Argument, Casebook, Evidence, Relation
 from casebook.model.kinds import ARTICLE_PAGE, FOLDERS, Kind

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from casebook.authoring.schema import schema
 from casebook.model.finding import one_of
 from casebook.model.kinds import Kind
-from casebook.schema import schema
 
 
 @dataclass(frozen=True)

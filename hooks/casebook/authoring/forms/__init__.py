@@ -4,7 +4,7 @@
 the link to a new page into one that is there.
 """
 
-from casebook.forms.answers import Refused, answers
-from casebook.forms.proposal import Issue, Proposal, propose
+from casebook.authoring.forms.answers import Refused, answers
+from casebook.authoring.forms.proposal import Issue, Proposal, propose
 
 __all__ = ["Issue", "Proposal", "Refused", "answers", "propose"]

@@ -6,7 +6,7 @@ import re
 
 import yaml
 
-from casebook.forms.answers import Refused
+from casebook.authoring.forms.answers import Refused
 from casebook.reading.front_matter import FENCED
 
 _TOP_LEVEL = re.compile(r"^[^\s#-]", re.MULTILINE)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from casebook.blank import Line, front_matter
+from casebook.authoring.blank import Line, front_matter
 from casebook.model.cannot_run import CannotRun
 from casebook.model.kinds import FOLDERS, PAGE_ENDINGS, SLUG, Kind
 from casebook.quoting.did_you_mean import slug_meant

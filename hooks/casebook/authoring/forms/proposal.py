@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
-from casebook.forms.answers import Refused
-from casebook.forms.linking_up import with_link
+from casebook.authoring.forms.answers import Refused
+from casebook.authoring.forms.linking_up import with_link
 from casebook.model.graph import Argument, Casebook
 from casebook.model.kinds import FOLDERS, SLUG, Kind
 from casebook.model.passages import fold

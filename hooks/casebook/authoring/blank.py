@@ -11,10 +11,10 @@ from textwrap import wrap
 
 import yaml
 
+from casebook.authoring.schema import Schema, schema
 from casebook.model.finding import one_of
 from casebook.model.kinds import Kind
 from casebook.model.values import LONGEST_TITLE
-from casebook.schema import Schema, schema
 
 # No schema requires these, and hardly a page does without: an argument has to reach the thesis and
 # to rest on something, evidence quotes the article more often than it cites.
