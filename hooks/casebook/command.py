@@ -157,15 +157,15 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _diff(options: argparse.Namespace) -> int:
-    from casebook import difference  # noqa: PLC0415 - the check, which is called most, needs none
+    from casebook import diff  # noqa: PLC0415 - the check, which is called most, needs none
 
     states = []
     for revision in (options.base, options.head):
-        with difference.project_at(revision, options.docs) as project:
+        with diff.project_at(revision, options.docs) as project:
             casebook = load(project)
-            states.append(difference.State(casebook, tuple(check(casebook))))
-    found = difference.compare(*states)
-    print(difference.told(found, options.format, options.base, options.head), end="")
+            states.append(diff.State(casebook, tuple(check(casebook))))
+    found = diff.compare(*states)
+    print(diff.told(found, options.format, options.base, options.head), end="")
     return CLEAN
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import groupby
 
-from casebook.difference.comparing import Difference, LinkChange, MemberChange
-from casebook.difference.consequences import Consequence
+from casebook.diff.comparing import Difference, LinkChange, MemberChange
+from casebook.diff.consequences import Consequence
 from casebook.pages.markdown import plain
 
 FORMATS = ("text", "markdown", "json")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from casebook.difference.consequences import Consequence, State, consequences
+from casebook.diff.consequences import Consequence, State, consequences
 from casebook.model.fields import MODELS, Link
 from casebook.model.graph import AnyMember, Casebook
 from casebook.model.kinds import Kind

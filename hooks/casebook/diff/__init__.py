@@ -5,9 +5,9 @@
 as JSON.
 """
 
-from casebook.difference.comparing import Difference, compare
-from casebook.difference.consequences import State
-from casebook.difference.revisions import project_at
-from casebook.difference.telling import FORMATS, told
+from casebook.diff.comparing import Difference, compare
+from casebook.diff.consequences import State
+from casebook.diff.revisions import project_at
+from casebook.diff.telling import FORMATS, told
 
 __all__ = ["FORMATS", "Difference", "State", "compare", "project_at", "told"]
