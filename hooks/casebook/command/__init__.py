@@ -184,7 +184,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _render(options: argparse.Namespace) -> int:
-    from casebook.render import render  # noqa: PLC0415 - as above
+    from casebook.command.render import render  # noqa: PLC0415 - as above
 
     project = _project(options)
     casebook = load(project)
