@@ -27,9 +27,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 
-import slimming
 from casebook import export, report
 from casebook.authoring import schema
+from casebook.mkdocs import material_css
 from casebook.model.cannot_run import CannotRun
 from casebook.model.finding import Severity
 from casebook.model.kinds import FOLDERS
@@ -88,13 +88,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(File.generated(config, name, content=text))
     _Build.files = {file.src_uri: file for file in files.documentation_pages()}
     _Build.addresses = {file.url: uri for uri, file in _Build.files.items()}
-    slimming.one_style_sheet(files, config)
+    material_css.one_style_sheet(files, config)
     return files
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Tell the theme's templates of all members, and what Material calls its scripts."""
-    env.globals["material"] = slimming.scripts(files)
+    env.globals["material"] = material_css.scripts(files)
     env.globals["casebook_pages"] = [
         file.page for file in files.documentation_pages() if _Build.views.has_member(file.src_uri)
     ]

@@ -13,7 +13,6 @@ from importlib import resources
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-import slimming
 from bench.pages import (
     CHROMIUM,
     KINDS_OF_PAGE,
@@ -23,6 +22,7 @@ from bench.pages import (
     look,
     served,
 )
+from casebook.mkdocs import material_css
 from casebook.model.graph import Casebook, Relation
 from site_under_test import Site
 
@@ -333,7 +333,7 @@ def test_no_selector_that_was_dropped_matches_anything(browser: Browser, address
     """
     folder = resources.files("material") / "templates/assets/stylesheets"
     css = next(f.read_text("utf-8") for f in folder.iterdir() if f.name.endswith(".min.css"))
-    dropped = {it for it in slimming.dropped_selectors(css) if ".highlight" not in it}
+    dropped = {it for it in material_css.dropped_selectors(css) if ".highlight" not in it}
     assert len(dropped) > 500
     with window(browser) as context:
         for page in KINDS_OF_PAGE:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from casebook.mkdocs.card import HEIGHT, WIDTH, card
 from casebook.pages import Views
 from casebook.pages.argument_map import BESIDE, DEEPEST, ArgumentMap, How
-from casebook.pages.card import HEIGHT, WIDTH, card
 from casebook.pages.labels import labelled
 from casebook.pages.preview import shortened
 from pages import Pages

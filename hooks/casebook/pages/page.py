@@ -12,6 +12,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from casebook.authoring.explanation import all_explained
+from casebook.mkdocs.card import card
 from casebook.model.fields import Quote
 from casebook.model.graph import AnyLink, AnyMember, Argument, Casebook, Evidence, Relation
 from casebook.model.kinds import ARTICLE_PAGE, FOLDERS, Kind
@@ -20,7 +21,6 @@ from casebook.model.source import Source
 from casebook.model.standing import Standing, standings
 from casebook.pages import grades, order
 from casebook.pages.argument_map import ArgumentMap, How
-from casebook.pages.card import card
 from casebook.pages.labels import labelled
 from casebook.pages.markdown import environment, plain
 from casebook.pages.meta import for_theme

@@ -1,0 +1,1 @@
+"""The door for MkDocs: its events, Material's style sheet, pictures for sharing."""
