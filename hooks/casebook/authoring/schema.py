@@ -103,21 +103,31 @@ def _one_of(words: Iterable[str] | None, pattern: str) -> Schema:
     return {"enum": choices} if choices else {"not": {}}
 
 
+_LINKS = {"Link": "link-to-{kind}", "Support": "support", "SpokenOf": "group-spoken-of"}
+"""What the models of links are called in a schema."""
+
+
 def _link(fields: Schema, parts: Schema) -> None:
     """Say of every link which kind of page it leads to."""
-    link, undercut, quote = (parts.pop(name, None) for name in ("Link", "Undercut", "Quote"))
+    undercut, quote = (parts.pop(name, None) for name in ("Undercut", "Quote"))
+    made = {name: parts.pop(name) for name in _LINKS if name in parts}
     for relation, kind in LEADS_TO.items():
         slug = {"$ref": f"#/$defs/{kind}-slug"}
         field = fields.get(relation)
         if field is None:
             continue
         if field["type"] == "array":
+            of_model = field["items"]["$ref"].rpartition("/")[2]
+            link, name = made[of_model], _LINKS[of_model].format(kind=kind)
             to = {"description": link["properties"]["to"]["description"], **slug}
-            mapping = link | {"properties": link["properties"] | {"to": to}}
-            mapping = {"type": "object", **mapping}
+            properties = link["properties"] | {"to": to}
+            for listed, items in (("with", slug), ("passages", {"$ref": "#/$defs/passage"})):
+                if listed in properties:
+                    properties[listed] = {**properties[listed], "items": items}
+            mapping = {"type": "object", **link, "properties": properties}
             about = mapping.pop("description")
-            parts[f"link-to-{kind}"] = {"description": about, "anyOf": [slug, mapping]}
-            field |= {"items": {"$ref": f"#/$defs/link-to-{kind}"}, "uniqueItems": True}
+            parts[name] = {"description": about, "anyOf": [slug, mapping]}
+            field |= {"items": {"$ref": f"#/$defs/{name}"}, "uniqueItems": True}
         else:
             fields[relation] = {"description": field["description"], **slug}
     if undercut:

@@ -66,7 +66,7 @@ class ArgumentRecord(Record):
     title: str
     claim: str
     role: Literal["thesis", "claim", "counterclaim"]
-    voice: Literal["author", "reported", "editors"]
+    voice: Literal["author", "reported", "open", "editors"]
     fidelity: str | None
     warrant: str | None
     standing: StandingRecord

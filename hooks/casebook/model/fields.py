@@ -22,13 +22,16 @@ class Fields(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
 
 
+Strength = Literal["strong", "moderate", "weak"] | None
+
+
 class Link(Fields):
     """A link to another page: a slug alone, or a mapping that also says why the link holds."""
 
     to: Text = Field(description="The slug of the page linked to.")
     because: Text | None = Field(None, description="Why the link holds (Toulmin: the warrant).")
-    strength: Literal["strong", "moderate", "weak"] | None = Field(
-        None, description="How strongly the link holds, as the editors judge it."
+    strength: Strength = Field(
+        None, description="How strong the link is; a weak one neither carries nor topples a claim."
     )
 
     @model_validator(mode="before")
@@ -37,12 +40,33 @@ class Link(Fields):
         return {"to": value} if isinstance(value, str) else value
 
 
-class Undercut(Fields):
-    """Denies that argument ``from`` supports argument ``to``, whatever each is worth alone."""
+class Support(Link):
+    """A support link: with its premise alone, or together with other premises (one step)."""
 
-    source: Text = Field(alias="from", description="The slug of the supporting argument.")
-    target: Text = Field(alias="to", description="The slug of the argument it supports.")
+    joint: tuple[Text, ...] = Field(
+        (),
+        alias="with",
+        description="The slugs of the other premises without which the step does not hold.",
+    )
+
+
+class SpokenOf(Link):
+    """A link from evidence to a user group that speaks in it or is spoken of."""
+
+    passages: tuple[Text, ...] = Field(
+        (), description="The passages whose quotes are about the group; all where none is named."
+    )
+
+
+class Undercut(Fields):
+    """Denies the step in which argument ``from`` is a premise for argument ``to``."""
+
+    source: Text = Field(alias="from", description="The slug of a premise of the step.")
+    target: Text = Field(alias="to", description="The slug of the step's conclusion.")
     because: Text | None = Field(None, description="Why the one does not support the other.")
+    strength: Strength = Field(
+        None, description="How strong the denial is; a weak one only questions the step."
+    )
 
 
 class Quote(Fields):
@@ -62,6 +86,17 @@ class Citation(Fields):
     url: WebAddress = Field(description="Its address, http or https.")
     date: Text = Field(description="When it was published, or `undated`.")
     accessed: Text = Field(description="When the editors read it.")
+    excerpt: Verbatim | None = Field(
+        None, description="The very words of the cited page that bear the evidence, at most 60."
+    )
+    archived: WebAddress | None = Field(None, description="The address of a kept copy of it.")
+
+
+class Found(Fields):
+    """Where the text of the article was found."""
+
+    url: WebAddress = Field(description="Its address, http or https.")
+    accessed: Text = Field(description="When the editors read it there.")
 
 
 Links = tuple[Link, ...]
@@ -75,6 +110,9 @@ class PageFields(Fields):
     title: Title = Field(description="A short heading, at most 80 characters.")
     description: Text | None = Field(None, description="One sentence for search engines.")
     tags: tuple[Text, ...] = Field((), description="Tags, shown by the theme.")
+    formerly: tuple[Text, ...] = Field(
+        (), description="Slugs that the page had before; their addresses lead on to it."
+    )
     allow: dict[Text, Text] = Field(
         default_factory=dict,
         description="Deliberate exceptions: a finding's code and the reason to allow it.",
@@ -97,8 +135,9 @@ class ArgumentFields(PageFields):
     role: Literal["thesis", "claim", "counterclaim"] = Field(
         "claim", description="The one thesis of the casebook, a claim, or a counterclaim."
     )
-    voice: Literal["author", "reported", "editors"] = Field(
-        description="Who argues: the author, someone the author cites, or the editors."
+    voice: Literal["author", "reported", "open", "editors"] = Field(
+        description="Who argues: the author, someone the author cites, the editors, "
+        "or `open` where the article leaves open whose view it is."
     )
     fidelity: (
         Literal["quotation", "paraphrase", "compression", "interpretation", "imputation"] | None
@@ -112,7 +151,9 @@ class ArgumentFields(PageFields):
         description="Why that reading is justified; "
         "required where `fidelity` is `interpretation` or `imputation`.",
     )
-    supports: Links = Field((), description="Arguments that this one is a reason for.")
+    supports: tuple[Support, ...] = Field(
+        (), description="Arguments that this one is a reason for."
+    )
     attacks: Links = Field((), description="Arguments that this one is a reason against.")
     undercuts: tuple[Undercut, ...] = Field((), description="Support links that this one denies.")
     evidence: Links = Field((), description="Evidence for the claim.")
@@ -146,13 +187,20 @@ class EvidenceFields(PageFields):
         description="Who says it, as far as is known; "
         "required where `kind` is `testimony` or `expert-opinion`.",
     )
+    origin: Text | None = Field(
+        None,
+        description="Who first said it, where the publisher or speaker only passes it on: "
+        "the source that standing counts.",
+    )
     reliability: Literal["A", "B", "C", "D", "E", "F"] = Field(
         description="The Admiralty grade of the source; F: cannot be judged."
     )
     credibility: Credibility = Field(
         description="The Admiralty grade of the information, 1 to 6; 6: cannot be judged."
     )
-    segments: Links = Field((), description="The user groups that speak or are spoken of.")
+    segments: tuple[SpokenOf, ...] = Field(
+        (), description="The user groups that speak or are spoken of."
+    )
 
 
 class SegmentFields(PageFields):
@@ -177,6 +225,13 @@ class ArticleFields(PageFields):
     publisher: Text = Field(description="Who published it.")
     original: Text = Field(description="The file beside the page that holds it byte for byte.")
     sha256: Text = Field(description="The SHA-256 of that file, in hexadecimal digits.")
+    language: Text | None = Field(
+        None, description="The language of its words (BCP 47), such as `en`; the default is `en`."
+    )
+    translated_from: Text | None = Field(
+        None, description="The language it was translated from (BCP 47)."
+    )
+    found: Found | None = Field(None, description="Where this text was found.")
     set_aside: dict[str, Reason] = Field(
         default_factory=dict, description="Passages that nobody quotes, each with the reason."
     )
