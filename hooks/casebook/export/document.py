@@ -289,4 +289,8 @@ def _quotes(
 
 
 def _citation(citation: Citation | None) -> CitationRecord | None:
-    return None if citation is None else CitationRecord(**citation.model_dump(include={*CitationRecord.model_fields}))
+    return (
+        None
+        if citation is None
+        else CitationRecord(**citation.model_dump(include={*CitationRecord.model_fields}))
+    )

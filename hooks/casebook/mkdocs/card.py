@@ -22,7 +22,7 @@ _NOT_THERE = "\uffff"
 
 
 def card(site: str, kind: str, title: str, words: str) -> bytes | None:
-    """A PNG of 1200 x 630 pixels; None where the font lacks a letter of the texts."""
+    """Draw a PNG of 1200 x 630 pixels; None where the font lacks a letter of the texts."""
     if not all(map(_drawable, {*site, *kind, *title, *words})):
         return None
     picture = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)

@@ -8,20 +8,11 @@ stays until somebody names it. A test looks for each dropped selector on every k
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
-from mkdocs.structure.files import File
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
-
-OURS = "assets/casebook.css"
-"""The theme's own style sheet; where it is not there, the theme is not ours, and all stays."""
-
-NOT_HERE = re.compile(
-    r"""
+NOT_HERE = r"""
     \[dir=rtl\]|:dir\(rtl\)
     |\.md-(?:annotation|author|banner|blog|clipboard|code__|consent|draft|feedback|footer|hero
       |input|meta|option|pagination|path|pin|post|profile|progress|select|social|source-file
@@ -30,18 +21,34 @@ NOT_HERE = re.compile(
       |nav__item--section|nav__item--nested|nav__item--pruned|toggle--indeterminate
       |header__option|copyright|search__icon\[title=)
     |\[data-md-color-(?:scheme|primary|accent|switching)|\[data-md-level
-    |\.(?:tabbed-|task-list|critic|keys|arithmatex|mermaid|highlighttable|linenos|linenodiv
-      |footnote|grid|card|twemoji|emojione|gemoji|lg\b|doc-|autorefs|giscus|admonition
-      |abstract|info|tip|success|question|warning|failure|danger|bug|example|note|quote|filename
-      |headerlink:not|inline)
-    |\.highlight\b|\.no-js|\.codehilite|\.md-typeset\s+(?:details|summary)|\bvideo\b|\biframe\b|\bobject\b|\bhr\b
-    |\.[a-z]{1,2}\b(?!-)          # the names that a syntax highlighter gives to tokens
-    """,
-    re.VERBOSE,
-)
-"""What names a thing that this site has not, in a selector."""
+    |\.(?:mermaid|grid|card|lg\b|doc-|autorefs|giscus|filename|headerlink:not)
+    |\.no-js|\.codehilite|\bvideo\b|\biframe\b|\bobject\b|\bhr\b
+"""
+"""What names, in a selector, a thing that no page of such a site has (a verbose pattern)."""
 
-_ICON = re.compile(r"--md-(?!search-result)[\w-]+-icon(?:--[\w-]+)?:url\((?:\"[^\"]*\"|[^)]*)\);?")
+BY_EXTENSION = {
+    "admonition": r"\.(?:admonition|abstract|info|tip|success|question|warning|failure|danger|bug"
+    r"|example|note|quote|inline)",
+    "footnotes": r"\.footnote",
+    "pymdownx.arithmatex": r"\.arithmatex",
+    "pymdownx.critic": r"\.critic",
+    "pymdownx.details": r"\.md-typeset\s+(?:details|summary)",
+    "pymdownx.emoji": r"\.(?:twemoji|emojione|gemoji)",
+    # The names of one or two letters are those that a highlighter gives to tokens.
+    "pymdownx.highlight": r"\.highlight\b|\.(?:highlighttable|linenos|linenodiv)"
+    r"|\.[a-z]{1,2}\b(?!-)",
+    "pymdownx.keys": r"\.keys",
+    "pymdownx.tabbed": r"\.tabbed-",
+    "pymdownx.tasklist": r"\.task-list",
+}
+"""What names a thing that only this Markdown extension makes."""
+
+_KEPT_ICONS = {
+    "admonition": "admonition",
+    "footnotes": "footnotes",
+    "pymdownx.details": "details",
+    "pymdownx.tasklist": "tasklist",
+}
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -49,60 +56,53 @@ _SWITCHED = re.compile(r"(\[data-md-toggle=\w+\]):checked\s*~\s*")
 """What a check box opens where the two are siblings: ours are in the header, by their labels."""
 
 
-def one_style_sheet(files: Files, config: MkDocsConfig) -> None:
-    """Put what the site uses of Material's style sheet before the theme's own, in one file."""
-    ours = files.get_file_from_path(OURS)
-    material = _of_theme(files, "assets/stylesheets/main.", ".css")
-    if ours is None or material is None:
-        return
-    for file in [ours, *(f for f in files if f.src_uri.startswith("assets/stylesheets/"))]:
-        files.remove(file)
-    css = slimmed(material.content_string) + ours.content_string
-    files.append(File.generated(config, OURS, content=css))
+@dataclass(frozen=True)
+class Unused:
+    """What a site with these Markdown ``extensions`` has no use for in Material's style sheet."""
+
+    extensions: frozenset[str]
+
+    @cached_property
+    def selectors(self) -> re.Pattern[str]:
+        """A pattern that finds something in each selector that can go."""
+        off = [names for name, names in BY_EXTENSION.items() if name not in self.extensions]
+        return re.compile("|".join([NOT_HERE, *off]), re.VERBOSE)
+
+    @cached_property
+    def icons(self) -> re.Pattern[str]:
+        """A pattern that finds the pictures, given as variables, that can go."""
+        kept = [icon for name, icon in _KEPT_ICONS.items() if name in self.extensions]
+        but = "|".join(["search-result", *kept])
+        return re.compile(rf"--md-(?!{but})[\w-]+-icon(?:--[\w-]+)?:url\((?:\"[^\"]*\"|[^)]*)\);?")
 
 
-def scripts(files: Files) -> dict[str, str]:
-    """The paths of Material's script and of its search, whose names change with their content."""
-    found = {
-        "script": _of_theme(files, "assets/javascripts/bundle.", ".js"),
-        "worker": _of_theme(files, "assets/javascripts/workers/search.", ".js"),
-    }
-    return {name: file.src_uri for name, file in found.items() if file}
+def slimmed(css: str, extensions: Iterable[str]) -> str:
+    """Return ``css`` without the selectors that match nothing on a site with ``extensions``."""
+    return "".join(_kept(_COMMENT.sub("", css), Unused(frozenset(extensions))))
 
 
-def _of_theme(files: Files, start: str, end: str) -> File | None:
-    names = (
-        file for file in files if file.src_uri.startswith(start) and file.src_uri.endswith(end)
-    )
-    return next(names, None)
-
-
-def slimmed(css: str) -> str:
-    """``css`` without the rules, and the selectors in them, that match nothing of this site."""
-    return "".join(_kept(_COMMENT.sub("", css)))
-
-
-def dropped_selectors(css: str) -> Iterator[str]:
-    """Every selector that ``slimmed`` takes out of ``css``."""
+def dropped_selectors(css: str, extensions: Iterable[str]) -> Iterator[str]:
+    """Yield every selector that ``slimmed`` takes out of ``css``."""
+    unused = Unused(frozenset(extensions))
     for head, body in _rules(_COMMENT.sub("", css)):
         if head.startswith(("@media", "@supports")):
-            yield from dropped_selectors(body)
+            yield from dropped_selectors(body, extensions)
         elif not head.startswith("@"):
-            yield from filter(NOT_HERE.search, _selectors(head))
+            yield from filter(unused.selectors.search, _selectors(head))
 
 
-def _kept(css: str) -> Iterator[str]:
+def _kept(css: str, unused: Unused) -> Iterator[str]:
     for written, body in _rules(css):
         head = _SWITCHED.sub(r":root:has(\1:checked) ", written)
         if head.startswith(("@media", "@supports")):
-            inner = slimmed(body)
+            inner = "".join(_kept(body, unused))
             if inner:
                 yield f"{head}{{{inner}}}"
         elif head.startswith("@"):
             yield f"{head}{{{body}}}"
         else:
-            selectors = [one for one in _selectors(head) if not NOT_HERE.search(one)]
-            kept = _ICON.sub("", body)
+            selectors = [one for one in _selectors(head) if not unused.selectors.search(one)]
+            kept = unused.icons.sub("", body)
             if selectors and kept:
                 yield f"{','.join(selectors)}{{{kept}}}"
 

@@ -12,7 +12,6 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from casebook.authoring.explanation import all_explained
-from casebook.mkdocs.card import card
 from casebook.model.fields import Quote
 from casebook.model.graph import AnyLink, AnyMember, Argument, Casebook, Evidence, Relation
 from casebook.model.kinds import ARTICLE_PAGE, FOLDERS, Kind
@@ -81,14 +80,13 @@ class Views:
             written["description"] = in_short(member, self.standings)[2]
         return for_theme(meta, written)
 
-    def card(self, uri: str, site: str, title: str, words: str) -> bytes | None:
-        """The picture by which the page ``uri`` is shared, as PNG; None where none can be drawn.
+    def card_words(self, uri: str, title: str, words: str) -> tuple[str, str, str]:
+        """Return what the picture says by which the page ``uri`` is shared: kind, title, words.
 
         ``title`` and ``words`` are those of a page that is no member.
         """
         member = self._member(uri)
-        kind, title, words = in_short(member, self.standings) if member else ("", title, words)
-        return card(site, kind, title, words)
+        return in_short(member, self.standings) if member else ("", title, words)
 
     def tags(self, uri: str) -> tuple[str, ...]:
         """The tags of a member: its kind, and what it is found by within its kind."""

@@ -1,0 +1,69 @@
+"""The style sheet and the script of a casebook, and how a theme gets them.
+
+Under stock Material they are two files beside those of the theme. A theme that brings a file
+``assets/site.css`` gets one style sheet and one script, of Material's, its own and the casebook's.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import File
+
+from casebook.mkdocs.material_css import slimmed
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+FOLDER = Path(__file__).parent / "assets"
+STYLE, SCRIPT = "assets/casebook.css", "assets/casebook.js"
+"""Their paths in the site."""
+
+_SITE_STYLE, _SITE_SCRIPT = "assets/site.css", "assets/site.js"
+"""What a theme has that wants all in one file."""
+
+
+def name_to_theme(config: MkDocsConfig) -> None:
+    """Have the theme load the style sheet and the script, unless it does so by itself."""
+    if not any((Path(folder) / _SITE_STYLE).is_file() for folder in config.theme.dirs):
+        config.extra_css = [*(it for it in config.extra_css if it != STYLE), STYLE]
+        config.extra_javascript = [*(it for it in config.extra_javascript if it != SCRIPT), SCRIPT]
+
+
+def put_in(files: Files, config: MkDocsConfig) -> None:
+    """Put the style sheet and the script into the site, unless it has files of these names."""
+    style, script = ((FOLDER / Path(uri).name).read_text("utf-8") for uri in (STYLE, SCRIPT))
+    frame = files.get_file_from_path(_SITE_STYLE)
+    material = _of_theme(files, "assets/stylesheets/main.", ".css")
+    if frame is not None and material is not None:
+        for file in [frame, *(f for f in files if f.src_uri.startswith("assets/stylesheets/"))]:
+            files.remove(file)
+        style = (
+            slimmed(material.content_string, config.markdown_extensions)
+            + frame.content_string
+            + style
+        )
+        if own := files.get_file_from_path(_SITE_SCRIPT):
+            files.remove(own)
+            script = own.content_string + script
+    for uri, text in ((STYLE, style), (SCRIPT, script)):
+        if files.get_file_from_path(uri) is None:
+            files.append(File.generated(config, uri, content=text))
+
+
+def scripts(files: Files) -> dict[str, str]:
+    """Return the paths of Material's script and of its search, whose names change with them."""
+    found = {
+        "script": _of_theme(files, "assets/javascripts/bundle.", ".js"),
+        "worker": _of_theme(files, "assets/javascripts/workers/search.", ".js"),
+    }
+    return {name: file.src_uri for name, file in found.items() if file}
+
+
+def _of_theme(files: Files, start: str, end: str) -> File | None:
+    names = (
+        file for file in files if file.src_uri.startswith(start) and file.src_uri.endswith(end)
+    )
+    return next(names, None)

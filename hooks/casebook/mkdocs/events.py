@@ -1,0 +1,231 @@
+"""What a casebook does at each of MkDocs' events, whether as a hook or as a plugin.
+
+====================  ==============================================================================
+``on_config``         names the style sheet and the script, where the theme has none of its own
+``on_files``          reads the casebook, checks it, tells every finding in MkDocs' log, and stops
+                      the build where there is an error: what does not hang together is not
+                      published; puts into the site the indexes that are missing, the schemas of
+                      front matter, the exports, and the style sheet and script
+``on_env``            tells the theme where Material's scripts are, and of all members; has the
+                      pictures drawn by which pages are shared
+``on_page_markdown``  puts into each page what the casebook has to say on it
+``on_page_content``   leads links to the very words, and brings along previews
+``on_page_context``   gives a member its neighbours, and its place in the menu
+``on_post_page``      puts into a page's head what it is, as data
+====================  ==============================================================================
+
+MkDocs keeps an ``Events`` for as long as ``mkdocs serve`` runs; ``on_files`` makes a new ``Build``
+each time, from all pages even where ``--dirty`` rebuilds only some of them.
+"""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.structure.files import File, InclusionLevel
+
+from casebook import export, report
+from casebook.authoring import schema
+from casebook.mkdocs import assets
+from casebook.mkdocs.cards import Cards
+from casebook.model.cannot_run import CannotRun
+from casebook.model.finding import Severity
+from casebook.model.graph import Casebook
+from casebook.model.kinds import FOLDERS
+from casebook.pages import Views
+from casebook.reading.linking import load
+from casebook.reading.project import Project, from_config
+from casebook.rules import check
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+log = get_plugin_logger("casebook")
+
+LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
+
+
+@dataclass
+class Build:
+    """What one build hands from event to event.
+
+    ``trails`` holds, by page, the way up from it while the search plugin reads the page; ``marked``
+    is the index that is shown as open in the menu of the page at hand.
+    """
+
+    views: Views
+    files: dict[str, File]
+    addresses: dict[str, str]
+    trails: dict[str, str] = field(default_factory=dict)
+    marked: Page | None = None
+
+
+class Events:
+    """The events of MkDocs, handed on by ``hooks/crossref.py`` or by the plugin."""
+
+    build: Build
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Name the style sheet and the script to themes that do not bring them along."""
+        if len(_all_events(config)) > 1:
+            raise PluginError(
+                "The casebook is built twice, by the plugin `casebook` and by the hook: "
+                "take one of the two out of mkdocs.yml."
+            )
+        assets.name_to_theme(config)
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Check the casebook; raise PluginError, after all findings are told, on an error."""
+        casebook = _checked(files, config)
+        views = Views(casebook)
+        for uri, markdown in views.missing_indexes():
+            files.append(File.generated(config, uri, content=markdown))
+        for name, text in schema.files(casebook).items():
+            _add(files, config, f"schemas/{name}", text)
+        urls = {file.src_uri: file.url for file in files.documentation_pages()}
+        for name, text in export.files(casebook, urls.__getitem__).items():
+            _add(files, config, name, text)
+        pages = {file.src_uri: file for file in files.documentation_pages()}
+        self.build = Build(views, pages, {file.url: uri for uri, file in pages.items()})
+        assets.put_in(files, config)
+        return files
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Tell the theme's templates of all members, and what Material calls its scripts."""
+        env.globals["material"] = assets.scripts(files)
+        env.globals["casebook_pages"] = [
+            file.page
+            for file in files.documentation_pages()
+            if self.build.views.has_member(file.src_uri)
+        ]
+        if config.site_url:  # pictures are asked for by whole addresses only
+            self._add_cards(files, config)
+        return env
+
+    def on_page_markdown(
+        self, markdown: str, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Complete a page, and give MkDocs its fields as text rather than as HTML."""
+        uri, views = page.file.src_uri, self.build.views
+        page.meta = views.meta(uri, page.meta)
+        page.meta["outside"] = views.from_outside(uri)
+        if tags := views.tags(uri):
+            page.meta["tags"] = [*page.meta.get("tags", ()), *tags]
+        return views.complete(uri, markdown)
+
+    def on_page_content(self, content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put into a page what can be told only once the addresses in it are final."""
+        trail, rest = self.build.views.parted(content)
+        # Back in `on_page_context`: search takes what comes first for what the page says.
+        self.build.trails[page.file.src_uri] = trail
+        return self.build.views.finished(rest, page.url, self.build.addresses)
+
+    @event_priority(-100)  # after the search plugin has read the page
+    def on_page_context(
+        self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give a member its index in the menu, where it has no entry, and its neighbours."""
+        page.content = self.build.trails.pop(page.file.src_uri, "") + (page.content or "")
+        folder, _, name = page.file.src_uri.rpartition("/")
+        if folder in FOLDERS and name != "index.md":
+            for index in nav.pages:
+                if index.file.src_uri == f"{folder}/index.md":
+                    index.active = True
+                    self.build.marked = index
+            page.previous_page, page.next_page = (
+                self.build.files[other.uri].page if other else None
+                for other in self.build.views.neighbours(page.file.src_uri)
+            )
+        return context
+
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """Say in the page's head what it is, and take back what ``on_page_context`` has marked."""
+        data = export.linked_data(
+            self.build.views.casebook,
+            page.file.src_uri,
+            lambda uri: self.build.files[uri].url,
+            config.site_url or "",
+        )
+        if data:
+            output = output.replace("</head>", f"{data}</head>", 1)
+        if self.build.marked:
+            self.build.marked.active = False
+            self.build.marked = None
+        return output
+
+    def _add_cards(self, files: Files, config: MkDocsConfig) -> None:
+        """Put the pictures into the site by which its pages are shared; the theme names them."""
+        with Cards(_cache(config)) as cards:
+            for file in [*files.documentation_pages()]:
+                meta = file.page.meta if file.page else {}
+                if "card" in meta:  # one that is not drawn but taken
+                    continue
+                title = str(meta.get("title") or (file.page and file.page.title) or "")
+                words = str(meta.get("description", ""))
+                texts = (html.unescape(title), html.unescape(words))
+                said = self.build.views.card_words(file.src_uri, *texts)
+                if picture := cards.get(config.site_name, *said):
+                    uri = f"assets/cards/{file.src_uri.removesuffix('.md')}.png"
+                    files.append(File.generated(config, uri, content=picture))
+                    meta["card"] = uri
+
+
+def _all_events(config: MkDocsConfig) -> list[Events]:
+    """Return what handles the events of a casebook in this build: one, or it is built twice."""
+    # MkDocs lists the modules of hooks among the plugins.
+    handlers = (getattr(it, "events", it) for it in config.plugins.values())
+    return [it for it in handlers if isinstance(it, Events)]
+
+
+def _checked(files: Files, config: MkDocsConfig) -> Casebook:
+    """Return the casebook; raise PluginError, after all findings are told, on an error."""
+    try:
+        casebook = load(_project(files, config))
+        findings = check(casebook)
+    except OSError as error:  # a page that vanished, or may not be read
+        raise PluginError(f"{error.filename}: {error.strerror}") from error
+    except CannotRun as reason:
+        raise PluginError(str(reason)) from reason
+    for finding in findings:
+        tell = log.error if finding.severity is Severity.ERROR else log.warning
+        tell(report.as_text([finding]).rstrip())
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        raise PluginError(f"The casebook does not hang together: {report.summary(findings)}.")
+    return casebook
+
+
+def _project(files: Files, config: MkDocsConfig) -> Project:
+    """Return what MkDocs publishes: pages that other plugins generate can be linked, no more."""
+    shown = [file for file in files if file.inclusion not in LEFT_OUT]
+    written = from_config(Path(config.config_file_path)) if config.config_file_path else None
+    return Project(
+        Path(config.docs_dir),
+        uris=tuple(f.src_uri for f in shown if f.generated_by is None and f.src_dir),
+        generated=frozenset(f.src_uri for f in shown),
+        extensions=written.extensions if written else {},
+        navigation=written.navigation if written else None,
+    )
+
+
+def _add(files: Files, config: MkDocsConfig, uri: str, text: str) -> None:
+    """Put a file into the site, unless the site has one of that name."""
+    if files.get_file_from_path(uri) is None:
+        files.append(File.generated(config, uri, content=text))
+
+
+def _cache(config: MkDocsConfig) -> Path | None:
+    """Return the folder in which pictures are kept from build to build, beside ``mkdocs.yml``."""
+    if not config.config_file_path:
+        return None
+    return Path(config.config_file_path).parent / ".cache/casebook/cards"
