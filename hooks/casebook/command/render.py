@@ -1,75 +1,40 @@
-"""The pages with all that the site adds, as plain Markdown and files, for any site generator.
-
-Front matter stays as it is written; links are relative Markdown links from file to file; what the
-pages ask for is in its place. The exports stand beside them, as on the site.
-"""
+"""``casebook render``: write the pages with all that the site adds, for any site generator."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator, Mapping
+import argparse
 from pathlib import Path
 
-from casebook import export
-from casebook.authoring.schema import files as schemas
-from casebook.model.cannot_run import CannotRun
-from casebook.model.graph import Casebook
-from casebook.model.kinds import PAGE_ENDINGS
-from casebook.pages import Views
+from casebook.command.options import CONFIG, add_docs, addresses, has_errors, project
+from casebook.command.outcome import CLEAN, FINDINGS
+from casebook.command.writing import new_folder, refuse_to_write
+from casebook.export.plain_pages import write_pages
+from casebook.reading.linking import load
+from casebook.reading.settings import settings
+
+DESCRIPTION = (
+    "Writes the pages with all that the site adds to them, as plain Markdown and "
+    "files, for any site generator. Exit code 1 where the check has errors."
+)
 
 
-def render(
-    casebook: Casebook,
-    docs: Path,
-    folder: Path,
-    addresses: Callable[[str], str],
-    assets: Path | None = None,
-) -> tuple[Path, ...]:
-    """Write everything below ``folder``, which is empty or not there; the files, in their order.
-
-    ``docs`` holds the files that are no pages; ``assets`` those that a theme of its own adds, such
-    as its style sheet. Raises CannotRun where ``folder`` has files.
-    """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise CannotRun(
-            f"{folder} is not empty: name a new folder, so that nothing is written over"
-        )
-    texts = {**export.files(casebook, addresses), **_schemas(casebook), **dict(_pages(casebook))}
-    copied = [uri for uri in casebook.files if uri not in texts and (docs / uri).is_file()]
-    for uri in copied:
-        _at(folder, uri)
-        shutil.copyfile(docs / uri, folder / uri)
-    for uri, text in texts.items():
-        _at(folder, uri).write_text(text, "utf-8", newline="")
-    ours = _copied_assets(assets, folder) if assets and assets.is_dir() else []
-    return tuple(sorted({*(folder / uri for uri in (*copied, *texts)), *ours}))
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what ``render`` understands."""
+    parser.add_argument("folder", type=Path, metavar="DIR", help="a new or an empty folder")
+    add_docs(parser)
 
 
-def _pages(casebook: Casebook) -> Iterator[tuple[str, str]]:
-    views = Views(casebook)
-    for page in casebook.pages:
-        front = page.source.text[: page.body_start]
-        yield page.uri, front + views.complete(page.uri, page.body)
-    for uri, text in views.missing_indexes():
-        yield uri, views.complete(uri, text)
-
-
-def _schemas(casebook: Casebook) -> Mapping[str, str]:
-    return {f"schemas/{name}": text for name, text in schemas(casebook).items()}
-
-
-def _copied_assets(assets: Path, folder: Path) -> list[Path]:
-    """What a theme of the site's own brings along, but its templates: they are for MkDocs."""
-    found = []
-    for file in sorted(assets.rglob("*")):
-        if file.is_file() and file.suffix not in (".html", *PAGE_ENDINGS):
-            target = _at(folder, f"assets/{file.relative_to(assets).as_posix()}")
-            shutil.copyfile(file, target)
-            found.append(target)
-    return found
-
-
-def _at(folder: Path, uri: str) -> Path:
-    file = folder / uri
-    file.parent.mkdir(parents=True, exist_ok=True)
-    return file
+def run(options: argparse.Namespace) -> int:
+    """Write the pages into a folder: all of them or none."""
+    here = project(options)
+    refuse_to_write(options.folder, here.docs)
+    casebook = load(here)
+    if has_errors(casebook):
+        return FINDINGS
+    theme = {} if options.docs else settings(CONFIG).get("theme", {})
+    own = theme.get("custom_dir") if isinstance(theme, dict) else None
+    assets = Path(own) / "assets" if isinstance(own, str) else None
+    with new_folder(options.folder) as folder:
+        files = write_pages(casebook, here.docs, folder, addresses(options), assets)
+    print(f"{len(files)} files are in {options.folder.as_posix()}")
+    return CLEAN

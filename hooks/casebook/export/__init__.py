@@ -33,7 +33,10 @@ FILES = {
 }
 """What the site has of them, by the names of the files."""
 
-__all__ = ["FILES", "FORMATS", "Addresses", "files", "json_schema", "linked_data"]
+ENDINGS = (".json", ".jsonld", ".argdown", ".csv")
+"""How the names of exports end."""
+
+__all__ = ["ENDINGS", "FILES", "FORMATS", "Addresses", "files", "json_schema", "linked_data"]
 
 
 def files(casebook: Casebook, addresses: Addresses) -> Mapping[str, str]:

@@ -1,0 +1,41 @@
+"""``casebook export``: write the casebook for other tools."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from casebook import export
+from casebook.command.options import add_docs, addresses, has_errors, project
+from casebook.command.outcome import CLEAN, FINDINGS
+from casebook.command.writing import refuse_to_write, write
+from casebook.reading.linking import load
+
+DESCRIPTION = (
+    "Writes the whole casebook in a format that other tools read. Exit code 1 "
+    "where the check has errors: what does not hang together is not exported."
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what ``export`` understands."""
+    formats = ("json", "argdown", "aif", "annotations", "csv")
+    parser.add_argument("format", choices=formats, help="the format")
+    parser.add_argument("-o", dest="output", type=Path, metavar="FILE", help="default: stdout")
+    add_docs(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the casebook to a file or to standard output."""
+    here = project(options)
+    if options.output is not None:
+        refuse_to_write(options.output, here.docs, over=export.ENDINGS)
+    casebook = load(here)
+    if has_errors(casebook):
+        return FINDINGS
+    written = export.FORMATS[options.format](casebook, addresses(options))
+    if options.output is None:
+        print(written, end="")
+    else:
+        write(options.output, written)
+    return CLEAN
