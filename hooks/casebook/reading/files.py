@@ -23,6 +23,7 @@ from casebook.model.values import MARKUP_HINT, OPENS_MARKUP
 from casebook.prose.parts import says_nothing
 from casebook.reading.front_matter import FrontMatter, fields_without_fences, parse, split
 from casebook.reading.project import ALWAYS_LEFT_OUT, Project
+from casebook.reading.regular_files import content
 from casebook.reading.validation import Validated, validate
 from casebook.reading.yaml_nodes import Unreadable
 
@@ -35,32 +36,26 @@ def read_original(project: Project, name: str) -> Original | None:
         return None
     path = project.docs / Path(ARTICLE_PAGE).parent / name
     try:
-        content = path.read_bytes() if path.is_file() else None
+        found = content(path) if path.is_file() else None
     except (OSError, ValueError):  # may not be read, or no name that a file can have
-        content = None
-    if content is None:
+        found = None
+    if found is None:
         return None
     try:
-        text = content.decode("utf-8")
+        text = found.decode("utf-8")
     except UnicodeDecodeError:
         text = None
-    return Original(hashlib.sha256(content).hexdigest(), text and text.removeprefix("\ufeff"))
+    return Original(hashlib.sha256(found).hexdigest(), text and text.removeprefix("\ufeff"))
 
 
 def read(project: Project, files: Iterable[str]) -> tuple[Page, ...]:
     """Every page among the ``files``, in the order of their paths."""
     prefix, docs = project.shown_as, str(project.docs)
     return tuple(
-        read_page(uri, prefix + uri, _content(f"{docs}/{uri}"))
+        read_page(uri, prefix + uri, content(f"{docs}/{uri}"))
         for uri in files
         if uri.endswith(PAGE_ENDINGS)
     )
-
-
-def _content(path: str) -> bytes:
-    # A Path, or a buffer that is read into first, costs as much as reading.
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
-        return file.read()
 
 
 def published(project: Project) -> list[str]:
@@ -105,17 +100,17 @@ def _walk(docs: Path) -> Iterator[str]:
                     yield uri
 
 
-def read_page(uri: str, path: str, content: bytes) -> Page:
+def read_page(uri: str, path: str, found: bytes) -> Page:
     """The page that the bytes of a file make; ``path`` is how findings name the file."""
     kind, slug = identity(uri)
     faults: list[Finding] = []
     try:
-        text = content.decode("utf-8")
+        text = found.decode("utf-8")
     except UnicodeDecodeError as error:
-        text = content.decode("utf-8", errors="replace")
+        text = found.decode("utf-8", errors="replace")
         source = Source(path, _unix(text))
-        line = content.count(b"\n", 0, error.start) + 1
-        message = f"the file is not UTF-8: line {line} has the byte 0x{content[error.start]:02X}"
+        line = found.count(b"\n", 0, error.start) + 1
+        message = f"the file is not UTF-8: line {line} has the byte 0x{found[error.start]:02X}"
         fault = Finding("not-utf-8", source, WHOLE_FILE, message, "save it with the encoding UTF-8")
         return _unreadable(uri, source, kind, slug, fault)
     source = Source(path, _unix(text.removeprefix("\ufeff")))

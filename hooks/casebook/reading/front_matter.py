@@ -2,15 +2,15 @@
 
 PyYAML composes the text into nodes that know their offsets. Scalars stay as they are written
 (``no``, ``2018`` and ``2013-07-03`` are text until a field wants a number), duplicate keys are
-told instead of the last one winning, and nothing is built that YAML tags ask for. Plain front
-matter is read without nodes (``plain_yaml``), which are composed once a place is asked for.
+told instead of the last one winning, and nothing is built that YAML tags ask for.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from textwrap import shorten
 from typing import Any
@@ -20,7 +20,6 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from casebook.model.finding import Finding
 from casebook.model.scalars import NO_VALUE, NoValue, Whole
 from casebook.model.source import WHOLE_FILE, Place, Source
-from casebook.reading.plain_yaml import plain_fields
 from casebook.reading.yaml_nodes import (
     DEEPEST,
     Unreadable,
@@ -133,14 +132,6 @@ def parse(source: Source, start: int, end: int) -> FrontMatter | None:
     Raises Unreadable where the text is no YAML, or is nested beyond all reason.
     """
     text = source.text[start:end]
-    if (plain := plain_fields(text)) is not None:
-        return FrontMatter(source, start, end, plain)
-    return composed(source, start, end)
-
-
-def composed(source: Source, start: int, end: int) -> FrontMatter | None:
-    """As ``parse``, by PyYAML alone."""
-    text = source.text[start:end]
     root = compose(source, start, text)
     if root is None:
         return FrontMatter(source, start, end, {})
@@ -148,7 +139,9 @@ def composed(source: Source, start: int, end: int) -> FrontMatter | None:
         return None
     reading = _Reading(source, start)
     data = reading.mapping(root)
-    faults = [*reading.faults] or [*_not_built(source, start, text)]
+    faults = reading.faults
+    if reading.odd and not faults:
+        faults = [*_not_built(source, start, text)]
     if "\t" in text:
         faults += _tabs(source, start, text, root)
     doubled: frozenset[str] = frozenset()
@@ -205,11 +198,16 @@ class _Reading:
     lost: set[str] = field(default_factory=set)
     nodes: int = 0
     depth: int = 0
+    odd: bool = False
+    """Whether some value has a type, or a tag, of which perhaps nothing can be made."""
 
     def value(self, node: Node) -> Any:
         self.nodes += 1
-        if isinstance(node, ScalarNode):
-            return _scalar(node)
+        if type(node) is ScalarNode:
+            if node.tag == _TEXT:
+                return node.value
+            return self._typed(node)
+        self.odd = self.odd or node.tag not in _COLLECTIONS
         if self.depth > DEEPEST or self.nodes > MOST_NODES:
             place = _place(self.source, self.start, node)
             raise Unreadable(too_much(self.source, place))
@@ -231,20 +229,48 @@ class _Reading:
                 self._fault("duplicate-key", key, f"`{key.value}` is given twice", hint)
                 self.lost.update(_scalars(value))
             else:
+                if key.tag != _TEXT:
+                    self._typed(key)
                 data[key.value] = self.value(value)
         return data
+
+    def _typed(self, node: ScalarNode) -> str | NoValue:
+        """Return what a scalar says that YAML takes for something else than text."""
+        if node.tag == "tag:yaml.org,2002:null" and node.value in _NULLS:
+            return NO_VALUE
+        plain = _PLAIN.get(node.tag)
+        self.odd = self.odd or not (plain and plain(node.value))
+        return Whole(node.value) if node.tag == "tag:yaml.org,2002:int" else str(node.value)
 
     def _fault(self, code: str, node: Node, message: str, hint: str | None) -> None:
         place = _place(self.source, self.start, node)
         self.faults.append(Finding(code, self.source, place, message, hint))
 
 
-def _scalar(node: ScalarNode) -> str | NoValue:
-    if node.tag == "tag:yaml.org,2002:null":
-        return NO_VALUE
-    if node.tag == "tag:yaml.org,2002:int":
-        return Whole(node.value)
-    return str(node.value)
+_TEXT = "tag:yaml.org,2002:str"
+_COLLECTIONS = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
+_NULLS = ("", "~", "null", "Null", "NULL")
+
+
+def _is_number(written: str) -> bool:
+    return written.isdecimal() and len(written) < LONGEST_NUMBER and written[:1] != "0"
+
+
+def _is_day(written: str) -> bool:
+    try:
+        return date.fromisoformat(written).isoformat() == written
+    except ValueError:
+        return False
+
+
+_PLAIN: Mapping[str, Callable[[str], bool]] = {
+    "tag:yaml.org,2002:int": _is_number,
+    "tag:yaml.org,2002:timestamp": _is_day,
+}
+"""For types of scalars, which are certain to have a value."""
+
+LONGEST_NUMBER = 20
+"""Digits; Python makes no number of too many."""
 
 
 def _scalars(node: Node) -> Iterator[str]:

@@ -22,12 +22,13 @@ _TAGS = {
 }
 """What a node is whose type its text does not tell."""
 
-# What a plain scalar begins with that may be a whole number or null; nothing else is of interest.
-_TYPED = frozenset("-+0123456789~nN")
+# What a plain scalar begins with that may be a number, a day, null, a merge or a default value:
+# whole numbers and null are of interest, and of some of the others no value can be made.
+_TYPED = frozenset("-+0123456789~nN<=")
 
 
 def _nothing(*_: object) -> None:
-    """Does nothing."""
+    """Do nothing."""
 
 
 class _Composer(FastLoader):  # type: ignore[misc,valid-type]
@@ -62,8 +63,9 @@ def compose(source: Source, start: int, text: str) -> Node | None:
 
     Raises Unreadable, with the place where the broken construct begins.
     """
-    if _may_nest_deeply(text):
-        _refuse_deep_nesting(source, start, text)
+    deep = too_deep_at(text)
+    if deep is not None:
+        raise Unreadable(too_much(source, source.place(start + deep)))
     try:
         return yaml.compose(text, Loader=_Composer)
     except NOT_YAML as first:
@@ -119,20 +121,26 @@ def _may_nest_deeply(text: str) -> bool:
     return brackets + indicators > 250 or " " * 250 in text
 
 
-def _refuse_deep_nesting(source: Source, start: int, text: str) -> None:
+def too_deep_at(text: str) -> int | None:
+    """Return the offset at which ``text`` is nested too deeply; None where it never is.
+
+    The parser that is asked for its events takes no more of the stack, however deep it goes; to
+    compose nodes costs the C stack, which nobody guards.
+    """
+    if not _may_nest_deeply(text):
+        return None
     depth = 0
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        for event in yaml.parse(text, Loader=FastLoader):
             if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 depth += 1
                 if depth > DEEPEST:
-                    begin = event.start_mark.index if event.start_mark else 0
-                    place = source.place(start + begin)
-                    raise Unreadable(too_much(source, place))
+                    return event.start_mark.index if event.start_mark else 0
             elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
                 depth -= 1
     except NOT_YAML:
-        return  # composing it will say so, with the place
+        pass  # composing it will say so, with the place
+    return None
 
 
 def too_much(source: Source, place: Place) -> Finding:
