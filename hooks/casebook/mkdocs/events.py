@@ -21,6 +21,7 @@ each time, from all pages even where ``--dirty`` rebuilds only some of them.
 from __future__ import annotations
 
 import html
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +34,7 @@ from casebook import export, report
 from casebook.authoring import schema
 from casebook.mkdocs import assets
 from casebook.mkdocs.cards import Cards
-from casebook.model.cannot_run import CannotRun
+from casebook.model.cannot_run import CannotRun, sentence
 from casebook.model.finding import Severity
 from casebook.model.graph import Casebook
 from casebook.model.kinds import FOLDERS
@@ -193,10 +194,10 @@ def _checked(files: Files, config: MkDocsConfig) -> Casebook:
     try:
         casebook = load(_project(files, config))
         findings = check(casebook)
-    except OSError as error:  # a page that vanished, or may not be read
-        raise PluginError(f"{error.filename}: {error.strerror}") from error
-    except CannotRun as reason:
-        raise PluginError(str(reason)) from reason
+    except (Exception, SystemExit) as error:  # of any page, setting or extension
+        if os.environ.get("CASEBOOK_TRACEBACK") and not isinstance(error, (CannotRun, OSError)):
+            raise
+        raise PluginError(sentence(error)) from error
     for finding in findings:
         tell = log.error if finding.severity is Severity.ERROR else log.warning
         tell(report.as_text([finding]).rstrip())

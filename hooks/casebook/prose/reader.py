@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from casebook.model.cannot_run import CannotRun
 from casebook.prose.anchors import scan_anchors, slugs, unknown_slugs
+from casebook.prose.cost import refuse_costly
 from casebook.prose.markup import Anchors, CannotRead, Markup
 from casebook.prose.scanning import scan
 
@@ -36,10 +37,6 @@ KNOWN = frozenset(
         *("pymdownx.snippets", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist"),
     }
 )
-LONGEST_LINE = 20_000
-MOST_BRACKETS = 1_000
-"""Characters, and opening brackets, of a line: with more Python-Markdown takes forever."""
-
 T = TypeVar("T")
 _DEFINES = re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:", re.MULTILINE)
 
@@ -96,15 +93,10 @@ class ProseReader:
         return found
 
     def _rendered(self, read: Callable[[str], T], body: str) -> T:
-        begin = 0
-        for line in body.split("\n"):
-            brackets = line.count("[")
-            if (len(line) > LONGEST_LINE and brackets) or brackets > MOST_BRACKETS:
-                raise CannotRead("it has a line that is too long; break it into several", begin)
-            begin += len(line) + 1
+        refuse_costly(body)
         try:
             return read(body)
-        except Exception as error:  # of any extension
+        except (Exception, SystemExit) as error:  # of any extension
             reason = f"{error}".partition("\n")[0] or type(error).__name__
             raise CannotRead(f"Python-Markdown stops at it: {reason}") from error
 
@@ -114,7 +106,7 @@ class ProseReader:
 
         try:
             return Rendering(self.extensions)
-        except Exception as error:  # of any extension
+        except (Exception, SystemExit) as error:  # of any extension
             reason = f"{type(error).__name__}: {error}"
             raise CannotRun(f"the Markdown extensions cannot be set up: {reason}") from error
 

@@ -18,39 +18,29 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from casebook.prose.html_ids import ids_in_html
-from casebook.prose.markup import Anchors, Heading, Hyperlink, Markup, UndefinedReference
-from casebook.quoting.did_you_mean import nearest
+from casebook.prose.markup import Anchors, Heading, Markup
+from casebook.prose.written import LABEL, MARK, MARKS, Written, as_label
 
 # Digits in the private use area, and what a mark begins and ends with.
 _DIGITS = {ord(str(digit)): 0xE010 + digit for digit in range(10)}
 _NUMBERS = {written: digit for digit, written in _DIGITS.items()}
 _LINK_MARK, _HEADING_MARK, _END = "\ue000", "\ue002", "\ue001"
-_MARK = re.compile("([\ue000\ue002])([\ue010-\ue019]+)\ue001")
 _OURS = re.compile("[\ue000-\ue002\ue010-\ue019]")
 
-# What a line of a list or a quote begins with.
-_MARKS = r"(?:[ \t>]|(?:[*+\-:]|\d+\.)(?=[ \t]))*"
 # Every `[` that may begin a link, an image or a reference, but for those that are escaped, and
 # those of definitions, also of footnotes, which a mark would break.
 _MAY_BEGIN = re.compile(
-    rf"\\.|^{_MARKS}\[\^[^\]\n]*\]:"
-    rf"|^{_MARKS}\[[^\[\]\n]*\]:[ ]*(?:\n[ \t>]*)?(?!!?\[)\S+[ ]*(?:[\"'(].*)?$"
+    rf"\\.|^{MARKS}\[\^[^\]\n]*\]:"
+    rf"|^{MARKS}\[[^\[\]\n]*\]:[ ]*(?:\n[ \t>]*)?(?!!?\[)\S+[ ]*(?:[\"'(].*)?$"
     r"|\[TOC\]|(?P<after>\]\s?)?(?P<link>!?\[)",
     re.MULTILINE,
 )
 _ABBREVIATION = re.compile(r"^[*]\[[^\\\n]*?\][ ]?:", re.MULTILINE)
-_DEFINITION = re.compile(
-    rf"^{_MARKS}\[(?P<label>[^\]]*)\]:[ ]*\n?[ \t>]*<?(?P<target>\S*)",
-    re.MULTILINE,
-)
 _MAY_BE_HEADING = re.compile(
     r"^(?![=-]+[ ]*$)(?P<words>[ >\t*+\-\d.:]*\#.*?|.*\S(?=.*\n[ >]*(?:=+|-+)[ ]*$))"
     r"(?P<rest>[ \t]*\#*(?:[ ]+\{[^}\n]*\})?[ \t]*)$",
     re.MULTILINE,
 )
-_LABEL = re.compile(r"\s?\[(?P<label>[^\]]*)\](?!(?<=\[\])\()")  # `[a][](b)` has an empty link
-_BEFORE_TEXT = re.compile(r"[\s(\[“\"'‘>—–]?\Z")  # noqa: RUF001 - not that of an index
-_AS_IS = ("code", "kbd", "samp", "pre")
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 
 
@@ -74,14 +64,15 @@ class Rendering:
         """The links and images of ``body``, and the references that lead nowhere."""
         body = _OURS.sub("\ufffd", body)
         starts: list[int] = []
-        root = self._tree(_MAY_BEGIN.sub(_Marking(body, self._leaves_out(body), starts).mark, body))
-        real, shown = _Reading(root).links()
-        links = tuple(_hyperlink(body, starts[number], real[number]) for number in sorted(real))
+        written = Written(body)
+        marking = _Marking(written, self._leaves_out(body), starts)
+        real, shown = _Reading(self._tree(_MAY_BEGIN.sub(marking.mark, body))).links()
+        links = tuple(written.hyperlink(starts[number], real[number]) for number in sorted(real))
         linked = {starts[number] for number in real}
         undefined = (
             reference
             for number in sorted(shown - real.keys())
-            if (reference := _undefined(body, starts[number]))
+            if (reference := written.undefined(starts[number]))
             and reference.label_at - 1 not in linked
         )
         return Markup(links, tuple(undefined))
@@ -162,7 +153,7 @@ class _Reading:
         before = element.text or ""
         self._show(before, code)
         for child in element:
-            found = [*_MARK.finditer(before)]
+            found = [*MARK.finditer(before)]
             if child.tag in ("a", "img") and found and found[-1].end() == len(before):
                 self._links[_number(found[-1][2])] = child
             self._walk(child, code=code)
@@ -177,8 +168,8 @@ class _Reading:
 class _Marking:
     """Puts a mark before each bracket that may begin a link; ``starts`` takes their offsets."""
 
-    def __init__(self, body: str, left_out: set[int], starts: list[int]) -> None:
-        self._labels = {_label(label) for label in _labels(body)} | {""}
+    def __init__(self, written: Written, left_out: set[int], starts: list[int]) -> None:
+        self._labels = {as_label(label) for label in written.labels} | {""}
         self._left_out = left_out
         self._starts = starts
         self._label_end = -1
@@ -188,17 +179,12 @@ class _Marking:
         if link is None or found.start("link") in self._left_out:
             return found.group()
         if after and link == "[" and found.start() + 1 != self._label_end:
-            label = _LABEL.match(found.string, found.start("link"))
-            if label and _label(label["label"]) in self._labels:
+            label = LABEL.match(found.string, found.start("link"))
+            if label and as_label(label["label"]) in self._labels:
                 self._label_end = label.end()
                 return found.group()  # a mark would part it from the text that it is the label of
         self._starts.append(found.start("link"))
         return f"{after}{_mark(_LINK_MARK, len(self._starts) - 1)}{link}"
-
-
-def _label(written: str) -> str:
-    """A label as Python-Markdown compares it."""
-    return " ".join(written.split()).lower()
 
 
 def _mark(kind: str, number: int) -> str:
@@ -210,7 +196,7 @@ def _number(written: str) -> int:
 
 
 def _numbers(kind: str, text: str) -> list[int]:
-    return [_number(found[2]) for found in _MARK.finditer(text) if found[1] == kind]
+    return [_number(found[2]) for found in MARK.finditer(text) if found[1] == kind]
 
 
 def _ids(element: Element) -> Iterator[str]:
@@ -219,68 +205,3 @@ def _ids(element: Element) -> Iterator[str]:
         yield found
     if element.tag == "a" and (found := element.get("name")):
         yield found
-
-
-def _hyperlink(body: str, start: int, element: Element) -> Hyperlink:
-    is_image = element.tag == "img"
-    target = _MARK.sub("", element.get("src" if is_image else "href") or "")
-    opened = start + 1 + is_image
-    end = _after_text(body, opened - 1)
-    words = body[opened : end - 1]
-    if body[end : end + 1] == "(":
-        found = body.find(target, end) if target else end + 1
-        target_at = found if found >= 0 else start
-        closing = body.find(")", max(end, target_at + len(target)))
-        end = closing + 1 if closing >= 0 else len(body)
-    else:
-        label = _LABEL.match(body, end)
-        end = label.end() if label else end
-        name = label["label"].strip() if label else ""
-        target_at = _defined_at(body, name or words, target) or start
-    return Hyperlink(start, end, target, target_at, words, is_image)
-
-
-def _defined_at(body: str, label: str, target: str) -> int | None:
-    """Where the definition of a reference has its target."""
-    for found in _DEFINITION.finditer(body):
-        same = found["target"].removesuffix(">") == target and found["target"]
-        if same and _label(found["label"]) == _label(label):
-            return found.start("target")
-    return None
-
-
-def _after_text(body: str, start: int) -> int:
-    """The offset behind the square brackets that open at ``start``."""
-    depth = 0
-    for offset in range(start, len(body)):
-        depth += {"[": 1, "]": -1}.get(body[offset], 0)
-        if depth == 0:
-            return offset + 1
-    return len(body)
-
-
-def _undefined(body: str, start: int) -> UndefinedReference | None:
-    """The reference that the brackets at ``start`` make, if they are two pairs.
-
-    Two pairs are more often none: an index as in ``x[i][j]``, footnotes, or remarks such as
-    ``[sic] [our emphasis]``. So a reference that a blank parts is one only where its label is much
-    like one that is defined.
-    """
-    opened = start + (body[start] == "!")
-    end = _after_text(body, opened)
-    text, label = body[opened + 1 : end - 1], _LABEL.match(body, end)
-    if label is None or "^" in (text[:1], label["label"][:1]):
-        return None
-    if not _BEFORE_TEXT.match(body[start - 1 : start]):
-        return None
-    if any(body.rfind(f"<{tag}", 0, start) > body.rfind(f"</{tag}>", 0, start) for tag in _AS_IS):
-        return None
-    if body[end] != "[" and not nearest(label["label"], _labels(body)):
-        return None
-    if not label["label"].strip():  # `[label][]`
-        return UndefinedReference(text, opened + 1)
-    return UndefinedReference(label["label"], label.start("label"))
-
-
-def _labels(body: str) -> list[str]:
-    return [found["label"] for found in _DEFINITION.finditer(body)]

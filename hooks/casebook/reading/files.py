@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
+from casebook.model.cannot_run import CannotRun
 from casebook.model.fields import MODELS, OtherFields, PageFields, kind_meant
 from casebook.model.finding import Finding
 from casebook.model.kinds import ARTICLE_PAGE, PAGE_ENDINGS, Kind, identity
@@ -83,21 +84,41 @@ def _always_left_out(uri: str) -> bool:
     return uri[0] == "." or "/." in uri or uri.startswith("templates/")
 
 
+MOST_FILES = 200_000
+"""Files below the docs folder; links among folders can make any number of a few."""
+
+
 def _walk(docs: Path) -> Iterator[str]:
-    """The files below ``docs``; links to folders are followed, but not round in a circle."""
-    waiting: list[tuple[str, str, tuple[str, ...]]]
-    waiting = [(str(docs), "", (os.path.realpath(docs),))]
+    """The files below ``docs``; links to folders in it are followed, but not round in a circle."""
+    top = os.path.realpath(docs)
+    waiting: list[tuple[str, str, tuple[str, ...]]] = [(str(docs), "", (top,))]
+    found = 0
     while waiting:
         folder, below, above = waiting.pop()
         with os.scandir(folder) as entries:
             for entry in entries:
+                found += 1
+                if found > MOST_FILES:
+                    told = f"{docs} has more than {MOST_FILES:,} files, or folders that link round"
+                    raise CannotRun(f"{told}: {folder} is one of them")
                 uri = below + entry.name
                 if entry.is_dir():
                     real = os.path.realpath(entry.path)
+                    if entry.is_symlink() and not _within(real, top):
+                        raise CannotRun(
+                            f"{entry.path} leads to {real}, which is not below {docs}: "
+                            "put into the folder what belongs to the site"
+                        )
                     if real not in above:
                         waiting.append((entry.path, f"{uri}/", (*above, real)))
-                elif entry.is_file() or not Path(entry.path).exists():  # a link to nothing
+                else:
+                    # What is no file, such as a pipe, is told where it is read.
                     yield uri
+
+
+def _within(path: str, folder: str) -> bool:
+    """Tell whether ``path`` is ``folder`` or below it; both lead over no links."""
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def read_page(uri: str, path: str, found: bytes) -> Page:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
 from pathspec import GitIgnoreSpec
 from yaml.nodes import MappingNode, Node, SequenceNode
 
 from casebook.model.cannot_run import CannotRun
 from casebook.model.source import Place, Source
 from casebook.reading.settings import environment_variable
+from casebook.reading.settings_text import composed, settings_text
 from casebook.reading.yaml_nodes import DEEPEST, FastLoader
 
 # An address; or what only a plugin can read: a folder, a pattern.
@@ -45,9 +45,9 @@ class Navigation:
 
 def read_navigation(config: Path, shown_as: str, left_out: tuple[str, ...]) -> Navigation | None:
     """The menu in the file ``config``, which findings call ``shown_as``; None if it has none."""
-    text = config.read_text(encoding="utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    text = settings_text(config)
     source = Source(shown_as, text)
-    root = yaml.compose(text, Loader=FastLoader)
+    root = composed(config, FastLoader(text))
     if not isinstance(root, MappingNode):
         return None
     for key, value in root.value:
@@ -58,7 +58,7 @@ def read_navigation(config: Path, shown_as: str, left_out: tuple[str, ...]) -> N
 
 def _entries(source: Source, node: Node, level: int = 0) -> Iterator[Entry]:
     if level > DEEPEST:
-        raise CannotRun(f"{source.path}: nav holds itself, or has more than {DEEPEST} levels")
+        raise CannotRun(f"{source.path}: nav has more than {DEEPEST} levels")
     if node.tag == "!ENV":
         yield from _named(source, node, environment_variable(node))
     elif isinstance(node, SequenceNode):

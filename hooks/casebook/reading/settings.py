@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import os
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml_env_tag import construct_env_tag  # type: ignore[import-untyped]
 
-from casebook.model.cannot_run import CannotRun
+from casebook.model.cannot_run import CannotRun, sentence
 from casebook.prose.anchors import unknown_slugs
+from casebook.reading.settings_text import composed, settings_text
 from casebook.reading.yaml_nodes import FastLoader
+
+MOST_PARENTS = 20
+"""Files of settings that inherit one from the other."""
 
 
 def settings(config: Path, heirs: tuple[Path, ...] = ()) -> dict[str, Any]:
     """The settings in ``config``, and those that it inherits; raises CannotRun."""
     try:
-        text = config.read_text(encoding="utf-8-sig")
-        found = yaml.load(text, Loader=_loader(config))  # noqa: S506 - a safe loader's child
+        found = _built(config)
+    except (CannotRun, KeyboardInterrupt):
+        raise
     except FileNotFoundError:
         raise CannotRun(
             f"there is no {config} here: start in the folder that holds it, or name the folder "
@@ -26,14 +31,29 @@ def settings(config: Path, heirs: tuple[Path, ...] = ()) -> dict[str, Any]:
         ) from None
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise CannotRun(f"{config} cannot be read: {error}") from error
+    except BaseException as error:  # of any function that a tag names, SystemExit too
+        told = f"{type(error).__name__}: {sentence(error)}"
+        raise CannotRun(f"{config} cannot be read: a tag in it fails: {told}") from error
     if not isinstance(found, dict):
         raise CannotRun(f"{config} holds no settings")
     parent = found.get("INHERIT")
     if isinstance(parent, str):
         if config.resolve() in heirs:
             raise CannotRun(f"{config}: INHERIT leads back to the file it began in")
+        if len(heirs) == MOST_PARENTS:
+            raise CannotRun(f"{config}: INHERIT goes on for more than {MOST_PARENTS} files")
         return _merged(settings(config.parent / parent, (*heirs, config.resolve())), found)
     return found
+
+
+def _built(config: Path) -> object:
+    """Build what ``config`` says, tags included."""
+    loader = _loader(config)(settings_text(config))
+    try:
+        root = composed(config, loader)
+        return None if root is None else loader.construct_document(root)
+    finally:
+        loader.dispose()
 
 
 def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
@@ -93,7 +113,7 @@ def _loader(config: Path) -> type[yaml.SafeLoader]:
         path = str(getattr(node, "value", ""))
         return path.replace("$config_dir", str(config.parent)) if "$config_dir" in path else UNBUILT
 
-    Loader.add_constructor("!ENV", _env)
+    Loader.add_constructor("!ENV", construct_env_tag)
     Loader.add_constructor("!relative", relative)
     # PyYAML takes the first that fits.
     Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", _named)
@@ -104,22 +124,8 @@ def _loader(config: Path) -> type[yaml.SafeLoader]:
 
 
 def environment_variable(node: yaml.Node) -> object:
-    """What ``!ENV NAME`` or ``!ENV [NAME, …, default]`` stands for, as pyyaml_env_tag has it."""
-    return _env(yaml.SafeLoader(""), node)
-
-
-def _env(loader: yaml.SafeLoader, node: yaml.Node) -> object:
-    if isinstance(node, yaml.MappingNode):
-        return None
-    names, default = [node], None
-    if isinstance(node, yaml.SequenceNode):
-        names = node.value
-        if len(names) > 1:
-            *names, default = names
-    for name in names:
-        if str(name.value) in os.environ:
-            return yaml.safe_load(os.environ[str(name.value)])
-    return default and loader.construct_object(default, deep=True)
+    """What ``!ENV NAME`` or ``!ENV [NAME, …, default]`` stands for."""
+    return construct_env_tag(FastLoader(""), node)
 
 
 def _unbuilt(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> object:

@@ -25,10 +25,11 @@ def changed_since(revision: str) -> Changed:
     command += ["--no-ext-diff", "--end-of-options", revision, "--"]
     try:
         run = subprocess.run(command, capture_output=True, check=False)
-    except FileNotFoundError as error:
-        raise CannotRun("`--since` needs git, and there is no such command") from error
+    except OSError as error:  # not there, or no program
+        raise CannotRun(f"`--since` needs git, which cannot be run: {error.strerror}") from error
     if run.returncode:
-        told = run.stderr.decode("utf-8", "replace").strip().splitlines()[0]
+        lines = run.stderr.decode("utf-8", "replace").strip().splitlines()
+        told = lines[0] if lines else f"it ended with code {run.returncode}, and said nothing"
         raise CannotRun(f"git cannot tell what changed since {revision!r}: {told}")
     return _read(run.stdout.decode("utf-8", "replace").split("\n"))
 

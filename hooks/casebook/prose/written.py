@@ -1,0 +1,135 @@
+"""Links as a body has them written: where they end, what they say, what their labels stand for.
+
+Everything is looked up in what was gone through once, so a page of many links costs no more for
+each of them than a page of few.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping
+from functools import cached_property
+from xml.etree.ElementTree import Element
+
+from casebook.prose.markup import Hyperlink, UndefinedReference
+from casebook.quoting.did_you_mean import nearest
+
+# What a line of a list or a quote begins with.
+MARKS = r"(?:[ \t>]|(?:[*+\-:]|\d+\.)(?=[ \t]))*"
+# What ``rendering`` puts before links and behind headings.
+MARK = re.compile("([\ue000\ue002])([\ue010-\ue019]+)\ue001")
+LABEL = re.compile(r"\s?\[(?P<label>[^\]]*)\](?!(?<=\[\])\()")  # `[a][](b)` has an empty link
+
+_DEFINITION = re.compile(
+    rf"^{MARKS}\[(?P<label>[^\]]*)\]:[ ]*\n?[ \t>]*<?(?P<target>\S*)",
+    re.MULTILINE,
+)
+_BEFORE_TEXT = re.compile(r"[\s(\[“\"'‘>—–]?\Z")  # noqa: RUF001 - not that of an index
+_BRACKET = re.compile(r"[\[\]]")
+_AS_IS = re.compile(r"<(?P<end>/?)(?P<tag>code|kbd|samp|pre)")
+_MOST_LABELS = 1_000
+"""Labels among which a slip is looked for."""
+
+
+def as_label(written: str) -> str:
+    """Return a label as Python-Markdown compares it."""
+    return " ".join(written.split()).lower()
+
+
+class Written:
+    """The Markdown of one body."""
+
+    def __init__(self, body: str) -> None:
+        self.body = body
+
+    @cached_property
+    def labels(self) -> list[str]:
+        """The labels that the body defines."""
+        return [found["label"] for found in self._definitions]
+
+    def hyperlink(self, start: int, element: Element) -> Hyperlink:
+        """Return the link or image ``element``, which is written at ``start``."""
+        body = self.body
+        is_image = element.tag == "img"
+        target = MARK.sub("", element.get("src" if is_image else "href") or "")
+        opened = start + 1 + is_image
+        end = self._after_text(opened - 1)
+        words = body[opened : end - 1]
+        if body[end : end + 1] == "(":
+            found = body.find(target, end) if target else end + 1
+            target_at = found if found >= 0 else start
+            closing = body.find(")", max(end, target_at + len(target)))
+            end = closing + 1 if closing >= 0 else len(body)
+        else:
+            label = LABEL.match(body, end)
+            end = label.end() if label else end
+            name = label["label"].strip() if label else ""
+            target_at = self._targets.get((as_label(name or words), target), 0) or start
+        return Hyperlink(start, end, target, target_at, words, is_image)
+
+    def undefined(self, start: int) -> UndefinedReference | None:
+        """Return the reference that the brackets at ``start`` make, if they are two pairs.
+
+        Two pairs are more often none: an index as in ``x[i][j]``, footnotes, or remarks such as
+        ``[sic] [our emphasis]``. So a reference that a blank parts is one only where its label is
+        much like one that is defined.
+        """
+        body = self.body
+        opened = start + (body[start] == "!")
+        end = self._after_text(opened)
+        label = LABEL.match(body, end)
+        if label is None or "^" in (body[opened + 1 : opened + 2], label["label"][:1]):
+            return None
+        if not _BEFORE_TEXT.match(body[start - 1 : start]) or self._is_as_it_is(start):
+            return None
+        if body[end] != "[" and not nearest(label["label"], self.labels[:_MOST_LABELS]):
+            return None
+        if not label["label"].strip():  # `[label][]`
+            return UndefinedReference(body[opened + 1 : end - 1], opened + 1)
+        return UndefinedReference(label["label"], label.start("label"))
+
+    def _after_text(self, start: int) -> int:
+        """Return the offset behind the square brackets that open at ``start``."""
+        return self._closings.get(start, len(self.body))
+
+    @cached_property
+    def _closings(self) -> Mapping[int, int]:
+        """For each bracket that is closed, the offset behind its other half."""
+        closings: dict[int, int] = {}
+        opened: list[int] = []
+        for found in _BRACKET.finditer(self.body):
+            if found.group() == "[":
+                opened.append(found.start())
+            elif opened:
+                closings[opened.pop()] = found.end()
+        return closings
+
+    @cached_property
+    def _definitions(self) -> list[re.Match[str]]:
+        return [*_DEFINITION.finditer(self.body)] if "]:" in self.body else []
+
+    @cached_property
+    def _targets(self) -> Mapping[tuple[str, str], int]:
+        """For each label and target that a definition has, where the target is written."""
+        places: dict[tuple[str, str], int] = {}
+        for found in self._definitions:
+            target = found["target"].removesuffix(">")
+            if target:
+                places.setdefault((as_label(found["label"]), target), found.start("target"))
+        return places
+
+    def _is_as_it_is(self, start: int) -> bool:
+        """Tell whether what stands at ``start`` is within code, as HTML has it."""
+        return any(
+            (at := bisect_left(starts, (start, False))) and starts[at - 1][1]
+            for starts in self._tags.values()
+        )
+
+    @cached_property
+    def _tags(self) -> Mapping[str, list[tuple[int, bool]]]:
+        """For each element of code, where its tags stand, and whether they begin it."""
+        places: dict[str, list[tuple[int, bool]]] = {}
+        for found in _AS_IS.finditer(self.body):
+            places.setdefault(found["tag"], []).append((found.start(), not found["end"]))
+        return places
