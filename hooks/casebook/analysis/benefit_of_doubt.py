@@ -17,7 +17,7 @@ from casebook.model.kinds import Kind
 from casebook.model.passages import Passage, fold
 from casebook.model.scalars import NO_VALUE
 from casebook.model.words import FEWEST_WORDS, word_count
-from casebook.quoting.did_you_mean import nearest, slugs_in
+from casebook.quoting.did_you_mean import Guesses, slugs_in
 
 LINKED_FROM = {
     Kind.ARGUMENT: {Kind.ARGUMENT},
@@ -41,6 +41,7 @@ class Doubt:
             (page.kind, page.slug) for page in casebook.pages if page.kind and page.fields is None
         }
         self.words = self._words_in_doubt()
+        self._guesses = Guesses()
         self.meant = {unresolved: self._meant(unresolved) for unresolved in casebook.unresolved}
 
     def exists(self, kind: Kind, slug: str) -> bool:
@@ -101,8 +102,8 @@ class Doubt:
 
     def targets(self, argument: Argument) -> Iterator[Argument]:
         """The arguments that unreadable links of ``argument`` may lead to."""
-        for unresolved, slug in self.meant.items():
-            if unresolved.source is argument and unresolved.kind is Kind.ARGUMENT and slug:
+        for unresolved in self._astray.get(argument, ()):
+            if slug := self.meant[unresolved]:
                 yield self.casebook.arguments[slug]
         for word in argument.page.words:
             if word in self.casebook.arguments:
@@ -110,13 +111,24 @@ class Doubt:
 
     def leads_out_of_sight(self, argument: Argument) -> bool:
         """Whether ``argument`` links to itself, or to an argument that is not there to be read."""
-        return any(
-            unresolved.source is argument and unresolved.kind is Kind.ARGUMENT
-            for unresolved in self.casebook.unresolved
-        ) or any(
+        return argument in self._astray or any(
             link.target is argument
             for link in self.casebook.links_from(argument, Relation.SUPPORTS, Relation.ATTACKS)
         )
+
+    @cached_property
+    def _astray(self) -> Mapping[AnyMember, list[Unresolved]]:
+        """The links of each member that should lead to an argument, and lead to none."""
+        found: dict[AnyMember, list[Unresolved]] = {}
+        for unresolved in self.casebook.unresolved:
+            if unresolved.kind is Kind.ARGUMENT:
+                found.setdefault(unresolved.source, []).append(unresolved)
+        return found
+
+    @property
+    def too_many(self) -> bool:
+        """Whether there are more slugs astray than there are guesses at what they mean."""
+        return self._guesses.spent
 
     @property
     def thesis_may_be_hidden(self) -> bool:
@@ -165,13 +177,14 @@ class Doubt:
         }
 
     def _meant(self, unresolved: Unresolved) -> str | None:
-        if self.exists(unresolved.kind, unresolved.slug):
+        if self._guesses.spent or self.exists(unresolved.kind, unresolved.slug):
             return None
         # A path to the file is a slip for its slug.
         slug = unresolved.slug.rpartition("/")[2].removesuffix(".md")
         out_of_question = self._out_of_question(unresolved)
         members = self.casebook.members[unresolved.kind].values()
-        return nearest(slug, [member.slug for member in members if member not in out_of_question])
+        likely = [member.slug for member in members if member not in out_of_question]
+        return self._guesses.nearest(slug, likely)
 
     def _out_of_question(self, unresolved: Unresolved) -> set[AnyMember]:
         """What a link cannot have meant: its own page, and what that page leads to already."""

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from casebook.authoring.blank import Line, front_matter
 from casebook.model.cannot_run import CannotRun
-from casebook.model.kinds import FOLDERS, PAGE_ENDINGS, SLUG, Kind
+from casebook.model.kinds import DEVICE, FOLDERS, PAGE_ENDINGS, SLUG, Kind
 from casebook.quoting.did_you_mean import slug_meant
 from casebook.reading.project import Project
 
@@ -71,6 +71,8 @@ def write_new(project: Project, kind: Kind, slug: str) -> NewPage:
 def _refuse_malformed(slug: str) -> None:
     if slug == "index":
         raise CannotRun("index is no slug: index.md is the page that lists all of the kind")
+    if DEVICE.fullmatch(slug):
+        raise CannotRun(f"{slug} is the name of a device to Windows: name it in a few words")
     if SLUG.fullmatch(slug):
         return
     meant = slug_meant(slug.removesuffix(".md"))

@@ -48,6 +48,8 @@ ARTICLE_PAGE = "article/index.md"
 # What MkDocs takes for a page (mkdocs.utils.markdown_extensions).
 PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 SLUG = re.compile(r"[a-z0-9-]+")
+# What Windows takes for a device whatever its ending, so that a repository cannot be checked out.
+DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]", re.IGNORECASE)
 
 
 def identity(uri: str) -> tuple[Kind | None, str]:

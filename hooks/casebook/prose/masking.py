@@ -11,9 +11,8 @@ import re
 
 # A block of code whose fences stand at the beginning of their lines, and whose opening one has no
 # more behind it than a language and a title.
-_FENCED = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})[ ]*(?:[\w#.+-]+)?(?:[ ]+title=\"[^\"\n]*\")?[ ]*\n"
-    r"(?P<code>(?:.*\n)*?)(?P=fence)[ ]*(?=\n|\Z)",
+_FENCE = re.compile(
+    r"^(?P<fence>`{3,}|~{3,})(?P<rest>[ ]*(?:[\w#.+-]+)?(?:[ ]+title=\"[^\"\n]*\")?[ ]*)$",
     re.MULTILINE,
 )
 _CODE_SPAN = re.compile(r"`[^`\n]+`")
@@ -29,7 +28,7 @@ def masked(body: str) -> str | None:
     """``body`` with code, comments and addresses blotted out; None where that is not certain."""
     # One character is looked for first: several take ten times as long, and most pages have none.
     if ("`" in body and "```" in body) or ("~" in body and "~~~" in body):
-        body = _FENCED.sub(_blank, body)
+        body = _without_fenced(body)
         if "```" in body or "~~~" in body:
             return None
     if "`" in body:
@@ -49,12 +48,59 @@ def masked(body: str) -> str | None:
     return body
 
 
-_RAW = re.compile(r"<!--.*?-->|<(pre|script|style)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+_RAW = re.compile(r"<!--|<(?P<tag>pre|script|style)\b", re.IGNORECASE)
 
 
 def blotted(body: str) -> str:
     """``body`` with blocks of code, comments and raw text blotted out, where that is certain."""
-    return _RAW.sub(_blank, _FENCED.sub(_blank, body))
+    return _without_raw(_without_fenced(body))
+
+
+def _without_raw(body: str) -> str:
+    """Blot out comments and raw text; each is looked through once, however many begin."""
+    if not _RAW.search(body):
+        return body
+    small = body.lower() if len(body.lower()) == len(body) else body
+    parts, position = [], 0
+    unended: set[str] = set()
+    while found := _RAW.search(body, position):
+        end = f"</{found['tag'].lower()}>" if found["tag"] else "-->"
+        closing = -1 if end in unended else small.find(end, found.end())
+        if closing < 0:
+            unended.add(end)
+            if len(unended) == len(_ENDS):
+                break
+            parts.append(body[position : found.end()])
+            position = found.end()
+            continue
+        parts.append(body[position : found.start()])
+        position = closing + len(end)
+        parts.append(_NOT_NEW_LINE.sub(" ", body[found.start() : position]))
+    return "".join([*parts, body[position:]])
+
+
+_ENDS = ("-->", "</pre>", "</script>", "</style>")
+
+
+def _without_fenced(body: str) -> str:
+    """Blot out blocks of code; fences that nothing closes are looked for once."""
+    fences = [*_FENCE.finditer(body)]
+    closing: dict[str, list[re.Match[str]]] = {}
+    for found in reversed(fences):  # the last of each list comes first on the page
+        if not found["rest"].strip():
+            closing.setdefault(found["fence"], []).append(found)
+    parts, position = [], 0
+    for found in fences:
+        if found.start() < position:
+            continue
+        ends = closing.get(found["fence"], [])
+        while ends and ends[-1].start() <= found.start():
+            ends.pop()
+        if ends:
+            parts.append(body[position : found.start()])
+            position = ends[-1].end()
+            parts.append(_NOT_NEW_LINE.sub(" ", body[found.start() : position]))
+    return "".join([*parts, body[position:]])
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -23,6 +23,9 @@ from casebook.prose.body_links import BodyLink, body_links
 from casebook.prose.markup import Hyperlink
 from casebook.quoting.nearest_words import Near, nearest_words
 
+MOST_COMPARED = 500
+"""Misquotations of which it is looked for where the words are from."""
+
 _MARKS = ('"', "“", "„")
 """What a quotation begins with."""
 
@@ -59,11 +62,12 @@ def misquoted(casebook: Casebook) -> Iterator[Misquoted]:
     article = casebook.article
     if article is None:
         return
+    compared = _Compared(article)
     for page, links in groupby(_to_passages(casebook, article), key=lambda link: link.page):
         quoting = {link.link: link.address.anchor for link in links}
         body = page.body
         if any(mark in body for mark in _MARKS) or ">" in body:
-            yield from _misquoted_on(casebook, article, page, quoting)
+            yield from _misquoted_on(casebook, article, page, quoting, compared)
 
 
 def _to_passages(casebook: Casebook, article: Article) -> Iterator[BodyLink]:
@@ -73,7 +77,11 @@ def _to_passages(casebook: Casebook, article: Article) -> Iterator[BodyLink]:
 
 
 def _misquoted_on(
-    casebook: Casebook, article: Article, page: Page, quoting: Mapping[Hyperlink, str]
+    casebook: Casebook,
+    article: Article,
+    page: Page,
+    quoting: Mapping[Hyperlink, str],
+    compared: _Compared,
 ) -> Iterator[Misquoted]:
     links = casebook.markups[page].links
     whole = Block(page.body, 0, len(page.body), links)
@@ -89,8 +97,9 @@ def _misquoted_on(
         else:
             told, leading = _said(article, group, quoting)
         for words, start, end, passages in told:
-            if found := _judged(article, words.text[start:end], passages):
-                elsewhere, near = found
+            quoted = words.text[start:end]
+            if not _stands_in_one(article, quoted, passages):
+                elsewhere, near = compared.where(quoted, passages)
                 begun, ended = words.offset(start), words.offset(end - 1) + 1
                 yield Misquoted(page, begun, ended, passages, elsewhere, near)
 
@@ -225,17 +234,28 @@ def _trimmed(words: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _judged(
-    article: Article, words: str, passages: tuple[str, ...]
-) -> tuple[str | None, Near | None] | None:
-    """None where the words are in one of the passages; else where they are, or what is near."""
-    named = [article.passages[passage] for passage in dict.fromkeys(passages)]
-    if any(_stands_in(words, passage) for passage in named):
-        return None
-    for passage in article.passages.values():
-        if _stands_in(words, passage):
-            return passage.id, None
-    return None, nearest_words(" ".join(words.split()), named)
+class _Compared:
+    """Looks for where misquoted words are from, as long as that is not too often."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._left = MOST_COMPARED
+
+    def where(self, words: str, passages: tuple[str, ...]) -> tuple[str | None, Near | None]:
+        """Return the passage that has the words, or else what is near in those linked."""
+        self._left -= 1
+        if self._left < 0:
+            return None, None
+        for passage in self._article.passages.values():
+            if _stands_in(words, passage):
+                return passage.id, None
+        named = [self._article.passages[passage] for passage in dict.fromkeys(passages)]
+        return None, nearest_words(" ".join(words.split()), named)
+
+
+def _stands_in_one(article: Article, words: str, passages: tuple[str, ...]) -> bool:
+    """Tell whether the words are in one of the passages."""
+    return any(_stands_in(words, article.passages[name]) for name in dict.fromkeys(passages))
 
 
 def _stands_in(words: str, passage: Passage) -> bool:

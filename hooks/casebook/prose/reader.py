@@ -13,6 +13,7 @@ from casebook.prose.anchors import scan_anchors, slugs, unknown_slugs
 from casebook.prose.cost import refuse_costly
 from casebook.prose.markup import Anchors, CannotRead, Markup
 from casebook.prose.scanning import scan
+from casebook.prose.time_limit import TooLong, limited_to
 
 if TYPE_CHECKING:
     from casebook.prose.rendering import Rendering
@@ -37,6 +38,12 @@ KNOWN = frozenset(
         *("pymdownx.snippets", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist"),
     }
 )
+LONGEST_TIME, SHORT_TIME = 5.0, 0.5
+"""Seconds that a page may take; a hundredth is usual."""
+
+MOST_OVERDUE = 1
+"""Pages that may take so long; those that come after them may take the short time."""
+
 T = TypeVar("T")
 _DEFINES = re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:", re.MULTILINE)
 
@@ -46,6 +53,7 @@ class ProseReader:
 
     def __init__(self, extensions: Extensions) -> None:
         self.extensions = {**BASE, **extensions}
+        self._overdue = 0
         if "pymdownx.superfences" in self.extensions:
             self.extensions.pop("fenced_code")  # which it replaces
 
@@ -95,7 +103,11 @@ class ProseReader:
     def _rendered(self, read: Callable[[str], T], body: str) -> T:
         refuse_costly(body)
         try:
-            return read(body)
+            with limited_to(LONGEST_TIME if self._overdue < MOST_OVERDUE else SHORT_TIME):
+                return read(body)
+        except TooLong as error:
+            self._overdue += 1
+            raise CannotRead("Python-Markdown takes too long to read it") from error
         except (Exception, SystemExit) as error:  # of any extension
             reason = f"{error}".partition("\n")[0] or type(error).__name__
             raise CannotRead(f"Python-Markdown stops at it: {reason}") from error

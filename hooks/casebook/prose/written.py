@@ -13,7 +13,7 @@ from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from casebook.prose.markup import Hyperlink, UndefinedReference
-from casebook.quoting.did_you_mean import nearest
+from casebook.quoting.did_you_mean import Guesses
 
 # What a line of a list or a quote begins with.
 MARKS = r"(?:[ \t>]|(?:[*+\-:]|\d+\.)(?=[ \t]))*"
@@ -28,8 +28,6 @@ _DEFINITION = re.compile(
 _BEFORE_TEXT = re.compile(r"[\s(\[“\"'‘>—–]?\Z")  # noqa: RUF001 - not that of an index
 _BRACKET = re.compile(r"[\[\]]")
 _AS_IS = re.compile(r"<(?P<end>/?)(?P<tag>code|kbd|samp|pre)")
-_MOST_LABELS = 1_000
-"""Labels among which a slip is looked for."""
 
 
 def as_label(written: str) -> str:
@@ -42,6 +40,7 @@ class Written:
 
     def __init__(self, body: str) -> None:
         self.body = body
+        self._guesses = Guesses()
 
     @cached_property
     def labels(self) -> list[str]:
@@ -83,7 +82,7 @@ class Written:
             return None
         if not _BEFORE_TEXT.match(body[start - 1 : start]) or self._is_as_it_is(start):
             return None
-        if body[end] != "[" and not nearest(label["label"], self.labels[:_MOST_LABELS]):
+        if body[end] != "[" and not self._guesses.nearest(label["label"], self.labels):
             return None
         if not label["label"].strip():  # `[label][]`
             return UndefinedReference(body[opened + 1 : end - 1], opened + 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
 LONGEST = 200
@@ -27,8 +27,39 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """The one of ``known`` that ``word`` is most likely a slip for, if any is near."""
     known = list(known)
     found = get_close_matches(word[:LONGEST], known, n=1, cutoff=0.7)
-    found += [other for other in known if set(word) & set(other) and one_letter_away(word, other)]
+    found += [
+        other
+        for other in known
+        if abs(len(word) - len(other)) <= 1
+        and set(word) & set(other)
+        and one_letter_away(word, other)
+    ]
     return found[0] if found else None
+
+
+MOST_COMPARISONS = 100_000
+"""Pairs of words that are held against each other for one rule."""
+
+TOO_MANY = "there are too many of these to look for what each was meant to be: mend the first ones"
+
+
+class Guesses:
+    """Looks for near words until that was enough work: thousands of slips are seldom slips."""
+
+    def __init__(self) -> None:
+        self._left = MOST_COMPARISONS
+
+    @property
+    def spent(self) -> bool:
+        """Whether no more words are looked for."""
+        return self._left <= 0
+
+    def nearest(self, word: str, known: Collection[str]) -> str | None:
+        """Return what ``nearest`` does, or None where that has been asked too often."""
+        if self.spent:
+            return None
+        self._left -= len(known)
+        return nearest(word, known)
 
 
 def one_letter_away(word: str, other: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from casebook.analysis.placement import misplaced_from
 from casebook.model.finding import Remark, one_of
 from casebook.model.graph import Argument, Casebook
-from casebook.model.kinds import FOLDERS, SLUG, Kind, is_index
+from casebook.model.kinds import DEVICE, FOLDERS, SLUG, Kind, is_index
 from casebook.model.page import Page
 from casebook.prose.parts import PARTS, asked_for
 from casebook.quoting.did_you_mean import nearest, slug_meant
@@ -121,6 +121,7 @@ def empty_body(casebook: Casebook) -> Remarks:
 @rule
 def malformed_slug(casebook: Casebook) -> Remarks:
     """The file name of a member is lower-case letters, digits and hyphens, and ends in `.md`."""
+    guessed = "name the file in a few words"
     for page in casebook.pages:
         folder, _, name = page.uri.rpartition("/")
         named_well = SLUG.fullmatch(page.slug) and name.endswith(".md")
@@ -130,11 +131,14 @@ def malformed_slug(casebook: Casebook) -> Remarks:
         elif page.kind in FOLDERS.values() and not named_well:
             slug = slug_meant(page.slug)
             message = f"the file name {name} cannot be a slug"
+        elif page.kind in FOLDERS.values() and DEVICE.fullmatch(page.slug):
+            slug = ""
+            message = f"{name} is the name of a device to Windows, where no file can have it"
         else:
             continue
-        hint = f"rename the file to {slug}.md" if slug else "name the file in a few words"
-        if casebook.page(f"{folder}/{slug}.md"):
-            hint = f"name the file in a few words: {slug}.md is there already"
+        hint = f"rename the file to {slug}.md" if slug else guessed
+        if slug and casebook.page(f"{folder}/{slug}.md"):
+            hint = f"{guessed}: {slug}.md is there already"
         yield Remark.on_file(page.source, message, hint)
 
 

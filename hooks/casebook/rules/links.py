@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from casebook.analysis.benefit_of_doubt import Doubt, doubt_about
@@ -138,18 +138,36 @@ def cycle(casebook: Casebook) -> Remarks:
             for link in reversed(casebook.links)
             if link.relation is relation and link.source is not link.target
         }
-        for found in _cycles(links):
+        for found, is_last_looked_for in _cycles(links):
             first = found.index(min(found, key=lambda member: member.uri))
             ring = found[first:] + found[:first]
             link = links[ring[0], ring[1 % len(ring)]]
             does = "supports" if relation is Relation.SUPPORTS else "is part of"
             message = f"`{ring[0].slug}` {does} itself through other pages"
-            hint = f" {does} ".join(f"`{member.slug}`" for member in (*ring, ring[0]))
+            shown = ring if len(ring) <= MOST_NAMED else [*ring[: MOST_NAMED - 1], ring[-1]]
+            hint = f" {does} ".join(f"`{member.slug}`" for member in (*shown, ring[0]))
+            if len(shown) < len(ring):
+                hint += f" ({len(ring)} pages in all)"
+            if is_last_looked_for:
+                hint += "; there are more such rings, looked for once these are mended"
             yield Remark(link.source.page.source, link.place, message, hint)
 
 
-def _cycles(links: Iterable[tuple[AnyMember, AnyMember]]) -> Iterator[list[AnyMember]]:
-    """Cycles, one at a time, each broken at one link before the next is looked for."""
+MOST_LINKS_FOLLOWED = 2_000_000
+"""Links that are followed to find cycles; there may be more cycles than anybody can count."""
+
+MOST_NAMED = 100
+"""Pages of a ring that a hint names."""
+
+
+def _cycles(
+    links: Collection[tuple[AnyMember, AnyMember]],
+) -> Iterator[tuple[list[AnyMember], bool]]:
+    """Cycles, one at a time, each broken at one link before the next is looked for.
+
+    With each is told whether it is the last that is looked for, where there may be more.
+    """
+    followed = 0
     targets: dict[AnyMember, dict[AnyMember, None]] = defaultdict(dict)
     for source, target in links:
         targets[source][target] = None
@@ -160,7 +178,10 @@ def _cycles(links: Iterable[tuple[AnyMember, AnyMember]]) -> Iterator[list[AnyMe
             # graphlib names each node before the one that has it as a predecessor: turned round,
             # each stands before the one it links to.
             ring = list(reversed(error.args[1]))[:-1]
-            yield ring
+            followed += len(links)
+            yield ring, followed > MOST_LINKS_FOLLOWED
+            if followed > MOST_LINKS_FOLLOWED:
+                return
             del targets[ring[0]][ring[1 % len(ring)]]
         else:
             return

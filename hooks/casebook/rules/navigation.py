@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from casebook.model.finding import Remark
 from casebook.model.graph import Casebook
-from casebook.quoting.did_you_mean import nearest
+from casebook.quoting.did_you_mean import Guesses
 from casebook.reading.navigation import Entry
 from casebook.rules.rule import rule
 
@@ -38,7 +38,8 @@ def navigation_names_no_page(casebook: Casebook) -> Remarks:
 
 def _astray(casebook: Casebook) -> Iterator[tuple[Entry, str | None]]:
     """What the menu names and is not there, and what it was most likely meant to name."""
-    there = casebook.files | casebook.kind_indexes
+    there = sorted(casebook.files | casebook.kind_indexes)
+    known, guesses = frozenset(there), Guesses()
     for entry in casebook.navigation.entries if casebook.navigation else ():
-        if entry.path not in there:
-            yield entry, nearest(entry.path, sorted(there))
+        if entry.path not in known:
+            yield entry, guesses.nearest(entry.path, there)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -17,7 +18,7 @@ from casebook.prose.body_links import BodyLink, anchors, body_links, readable_pa
 from casebook.prose.generated import generated_ids
 from casebook.prose.markup import Heading
 from casebook.prose.quotations import misquoted
-from casebook.quoting.did_you_mean import nearest
+from casebook.quoting.did_you_mean import TOO_MANY, Guesses
 from casebook.rules.rule import rule, style_rule
 
 Remarks = Iterator[Remark]
@@ -25,25 +26,30 @@ Remarks = Iterator[Remark]
 DEFINED = re.compile(r"^ {0,3}\[([^\]\n]+)\]:", re.MULTILINE)
 WRITTEN_ID = re.compile(r"(?:(?<=[{: ])#|\bid=[\"']?)([\w.:-]+)[\"']?")
 
+MOST_NAMED = 5
+"""Passages that a message names."""
+
 
 @rule
 def broken_link(casebook: Casebook) -> Remarks:
     """A link in the text leads to a file of the site."""
+    files = _Files(casebook)
     for link in body_links(casebook):
         if not link.link.is_image and not _leads_to_a_file(casebook, link):
             message = f"there is no page `{link.link.target}`"
             if not link.link.target:
                 message = "this link leads nowhere"
-            yield Remark(link.page.source, link.place, message, _meant(casebook, link))
+            yield Remark(link.page.source, link.place, message, files.meant(link))
 
 
 @rule
 def image_missing(casebook: Casebook) -> Remarks:
     """An image is a file of the site."""
+    files = _Files(casebook)
     for link in body_links(casebook):
         if link.link.is_image and not _leads_to_a_file(casebook, link):
             message = f"there is no image `{link.link.target}`"
-            yield Remark(link.page.source, link.place, message, _meant(casebook, link))
+            yield Remark(link.page.source, link.place, message, files.meant(link))
 
 
 def _leads_to_a_file(casebook: Casebook, link: BodyLink) -> bool:
@@ -57,36 +63,69 @@ def _leads_to_a_file(casebook: Casebook, link: BodyLink) -> bool:
     return (kind, slug) in doubt.misplaced if kind else False
 
 
-def _meant(casebook: Casebook, link: BodyLink) -> str | None:
-    """What a link that leads nowhere was most likely meant to lead to."""
-    uri, written = link.address.uri, link.link.target
-    if not written:
-        return "write where it leads between the brackets"
-    if _left_out(casebook, uri):
-        return "the file is there, and the site's settings leave it out"
-    files = sorted(casebook.files | casebook.kind_indexes)
-    near = next((file for file in files if file.casefold() == uri.casefold()), None)
-    near = near or next((file for file in (f"{uri}/index.md", f"{uri}.md") if file in files), None)
-    if near is None:
+class _Files:
+    """The files of a site, as links that lead to none of them may have meant them."""
+
+    def __init__(self, casebook: Casebook) -> None:
+        self._casebook = casebook
+        self._guesses = Guesses()
+
+    @cached_property
+    def _all(self) -> list[str]:
+        return sorted(self._casebook.files | self._casebook.kind_indexes)
+
+    @cached_property
+    def _by_letters(self) -> Mapping[str, str]:
+        """The first file of each path in small letters."""
+        return {file.casefold(): file for file in reversed(self._all)}
+
+    @cached_property
+    def _named(self) -> Mapping[str, Mapping[str, list[str]]]:
+        """The files of each ending, by their names without folders."""
+        found: dict[str, dict[str, list[str]]] = {}
+        for file in self._all:
+            name = file.rpartition("/")[2]
+            found.setdefault(PurePosixPath(name).suffix, {}).setdefault(name, []).append(file)
+        return found
+
+    def meant(self, link: BodyLink) -> str | None:
+        """Return what is said of a link that leads nowhere: what it was most likely meant to be."""
+        uri, written = link.address.uri, link.link.target
+        if not written:
+            return "write where it leads between the brackets"
+        if _left_out(self._casebook, uri):
+            return "the file is there, and the site's settings leave it out"
+        near = self._near(uri)
+        if near:
+            return f"did you mean `{relative(link.page.uri, near)}`?"
+        hint = "links are paths from this page's file to the other's, such as `../evidence/x.md`"
+        return TOO_MANY if self._guesses.spent else hint
+
+    def _near(self, uri: str) -> str | None:
+        for way in (uri, f"{uri}/index.md", f"{uri}.md"):
+            file = self._by_letters.get(way.casefold())
+            if file and way in (uri, file):
+                return file
         path = PurePosixPath(uri)
-        same = [file for file in files if file.endswith(path.suffix or ".md")]
-        slip = nearest(path.name, dict.fromkeys(file.rpartition("/")[2] for file in same))
-        named = [file for file in same if slip and file.rpartition("/")[2] == slip]
-        named.sort(key=lambda file: relative(uri, file).count("/"))
-        near = named[0] if named else nearest(uri, same)
-    if near is None:
-        return "links are paths from this page's file to the other's, such as `../evidence/x.md`"
-    return f"did you mean `{relative(link.page.uri, near)}`?"
+        same = self._named.get(path.suffix or ".md", {})
+        slip = self._guesses.nearest(path.name, same)
+        if slip:
+            return min(same[slip], key=lambda file: relative(uri, file).count("/"))
+        return self._guesses.nearest(uri, [file for files in same.values() for file in files])
 
 
 def _left_out(casebook: Casebook, uri: str) -> bool:
     """Whether there is a file that is not published, below the docs folder."""
-    return not uri.startswith("../") and Path(casebook.shown_as, uri).is_file()
+    try:
+        return not uri.startswith("../") and Path(casebook.shown_as, uri).is_file()
+    except (OSError, ValueError):  # no name that a file can have
+        return False
 
 
 @rule
 def broken_anchor(casebook: Casebook) -> Remarks:
     """A link to a place on a page leads to a heading, or an id, that is there."""
+    guesses = Guesses()
     for link in body_links(casebook):
         uri, anchor = link.address.uri, link.address.anchor
         if not anchor or link.link.is_image:
@@ -99,8 +138,8 @@ def broken_anchor(casebook: Casebook) -> Remarks:
         if not (casebook.prose.knows_slugs or PASSAGE_ID.fullmatch(anchor)):
             continue
         where = "this page" if uri == link.page.uri else casebook.shown_as + uri
-        near = nearest(unquote(anchor), sorted(there.ids))
-        hint = f"did you mean `#{near}`?" if near else None
+        near = None if guesses.spent else guesses.nearest(unquote(anchor), sorted(there.ids))
+        hint = f"did you mean `#{near}`?" if near else TOO_MANY if guesses.spent else None
         message = f"there is no place `#{anchor}` on {where}"
         yield Remark(link.page.source, link.anchor_place, message, hint)
 
@@ -116,13 +155,15 @@ def _passages_in_doubt(casebook: Casebook) -> bool:
 @rule
 def undefined_reference(casebook: Casebook) -> Remarks:
     """A link that names a reference names one that the page defines."""
+    guesses = Guesses()
     for page in casebook.pages:
-        if page in readable_pages(casebook):
+        if page in readable_pages(casebook) and casebook.markups[page].undefined:
+            defined = DEFINED.findall(page.body)
             for reference in casebook.markups[page].undefined:
                 start = page.body_start + reference.label_at
                 place = page.source.place(start, start + len(reference.label))
                 message = f"nothing defines the reference `{reference.label}`"
-                near = nearest(reference.label, DEFINED.findall(page.body))
+                near = guesses.nearest(reference.label, defined)
                 hint = f"did you mean `{near}`?" if near else None
                 hint = hint or f"add a line `[{reference.label}]: ` with the address of the page"
                 yield Remark(page.source, place, message, hint)
@@ -226,7 +267,10 @@ def quotation_not_in_passage(casebook: Casebook) -> Remarks:
     for found in misquoted(casebook):
         page = found.page
         start, end = page.body_start + found.start, page.body_start + found.end
-        where = " or ".join(f"`{passage}`" for passage in found.passages)
+        passages = [f"`{passage}`" for passage in dict.fromkeys(found.passages)]
+        if len(passages) > MOST_NAMED:
+            passages = [*passages[: MOST_NAMED - 1], "another of those linked"]
+        where = " or ".join(passages)
         message = f"the words quoted here are not in {where}"
         hint = "quote the printed words, or take the quotation marks away"
         if found.elsewhere:

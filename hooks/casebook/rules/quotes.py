@@ -13,7 +13,7 @@ from casebook.model.finding import Remark
 from casebook.model.graph import Article, Casebook, Evidence
 from casebook.model.passages import Passage, fold
 from casebook.model.words import FEWEST_WORDS, word_count
-from casebook.quoting.did_you_mean import nearest
+from casebook.quoting.did_you_mean import Guesses
 from casebook.quoting.limiting_clause import covered, limiting_word
 from casebook.quoting.quote_search import (
     Outcome,
@@ -87,12 +87,13 @@ def _with(casebook: Casebook, *outcomes: Outcome) -> Iterator[_Judged]:
 @rule
 def passage_unknown(casebook: Casebook) -> Remarks:
     """A quote names a passage of the article."""
+    guesses = Guesses()
     for judged in _with(casebook, Outcome.NO_SUCH_PASSAGE):
         named = judged.quote.passage
         hint = None
         if judged.verdict.passages:
             hint = f"the words stand in `{judged.verdict.passages[0]}`"
-        elif near := nearest(named, judged.article.passages):
+        elif near := guesses.nearest(named, judged.article.passages):
             hint = f"did you mean `{near}`?"
         yield judged.remark("passage", f"the article has no passage `{named}`", hint)
 
@@ -230,8 +231,11 @@ def _left_over(casebook: Casebook) -> list[Passage]:
 @rule
 def set_aside_unknown(casebook: Casebook) -> Remarks:
     """What is set aside is a passage of the article."""
+    guesses, left_over = Guesses(), None
     for article, passage_id in _unknown_set_aside(casebook):
-        near = nearest(passage_id, [passage.id for passage in _left_over(casebook)])
+        if left_over is None:
+            left_over = [passage.id for passage in _left_over(casebook)]
+        near = guesses.nearest(passage_id, left_over)
         message = f"the article has no passage `{passage_id}`"
         hint = f"did you mean `{near}`?" if near else "list only passages that no evidence quotes"
         place = article.page.key_place("set_aside", passage_id)

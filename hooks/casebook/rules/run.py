@@ -10,7 +10,7 @@ from casebook.model.graph import Casebook
 from casebook.model.kinds import ARTICLE_PAGE
 from casebook.model.source import Source
 from casebook.prose.body_links import has_body
-from casebook.quoting.did_you_mean import nearest
+from casebook.quoting.did_you_mean import Guesses
 from casebook.rules.rule import RULES, rule
 
 Remarks = Iterator[Remark]
@@ -60,10 +60,11 @@ def text_not_read(casebook: Casebook) -> Remarks:
 @rule
 def exception_unknown(casebook: Casebook) -> Remarks:
     """An exception is for a rule that exists."""
+    guesses = Guesses()
     for page in casebook.pages:
         for code in page.allow:
             if code not in RULES:
-                near = nearest(code, RULES)
+                near = guesses.nearest(code, RULES)
                 hint = f"did you mean `{near}`?" if near else None
                 place = page.key_place("allow", code)
                 yield Remark(page.source, place, f"there is no rule `{code}`", hint)

@@ -1,0 +1,39 @@
+"""A limit to the processor's time that reading one text may take.
+
+What is known to take forever is told before it is read (``cost``). This stands behind it: nobody
+knows all that Python-Markdown and its extensions take forever for.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+
+class TooLong(BaseException):
+    """Say that the time is over; no extension's ``except Exception`` catches it."""
+
+
+@contextmanager
+def limited_to(seconds: float) -> Iterator[None]:
+    """Raise TooLong after so many seconds of this process's own time, where the system can."""
+    if (
+        not hasattr(signal, "setitimer")
+        or threading.current_thread() is not threading.main_thread()
+    ):
+        yield
+        return
+    before = signal.signal(signal.SIGVTALRM, _end)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 0.1)  # again, if the first was swallowed
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    raise TooLong
