@@ -88,11 +88,14 @@ class Verdict:
         return (*self.passages, *([self.near.passage] if self.near else []))
 
 
-def judge(quote: Quote, passages: Mapping[str, Passage], original: str = "") -> Verdict:
+def judge(
+    quote: Quote, passages: Mapping[str, Passage], original: str = "", *, seek_near: bool = True
+) -> Verdict:
     """Look for ``quote`` in the passage it names, then in the others, then for what is like it.
 
     ``original`` is the folded original where the passages are known to differ from it: words that
-    it has and they have not are no fault of the quote.
+    it has and they have not are no fault of the quote. Without ``seek_near``, a quote that is not
+    in the passage it names, nor whole in another, counts as absent, and nothing like it is sought.
     """
     if word_count(quote.exact) < FEWEST_WORDS:
         return Verdict(Outcome.TOO_SHORT)
@@ -104,6 +107,8 @@ def judge(quote: Quote, passages: Mapping[str, Passage], original: str = "") -> 
     others = tuple(other.id for other in passages.values() if exact in other.words)
     if passage and others:
         return Verdict(Outcome.ELSEWHERE, passages=others)
+    if not seek_near and not others:
+        return Verdict(Outcome.ABSENT if passage else Outcome.NO_SUCH_PASSAGE)
     across = () if others else _passages_across(exact, passages)
     if not others and not across and exact in original:
         return Verdict(Outcome.MISPRINTED)

@@ -78,10 +78,8 @@ class FrontMatter:
         """The place of the key, or of the list item, at ``path``."""
         *above, last = path
         parent = self._node(above)
-        if isinstance(parent, MappingNode):
-            for key, _ in parent.value:
-                if key.value == last:
-                    return self._place_of(key)
+        if isinstance(parent, MappingNode) and (entry := self._entries(parent).get(last)):
+            return self._place_of(entry[0])
         return self.place(*path)
 
     def words(self, *path: str | int) -> frozenset[str]:
@@ -93,15 +91,29 @@ class FrontMatter:
         node: Node = self._root
         for step in path:
             if isinstance(node, MappingNode):
-                values = [value for key, value in node.value if key.value == step]
-                if not values:
+                entry = self._entries(node).get(step)
+                if entry is None:
                     return None
-                node = values[0]
+                node = entry[1]
             elif isinstance(node, SequenceNode) and isinstance(step, int):
                 if step >= len(node.value):
                     return None
                 node = node.value[step]
         return None if node is self._root and path else node
+
+    def _entries(self, mapping: MappingNode) -> Mapping[object, tuple[Node, Node]]:
+        """Return keys and values of a mapping by what the keys say; the first of equal ones."""
+        if id(mapping) not in self._known:
+            entries: dict[object, tuple[Node, Node]] = {}
+            for key, value in mapping.value:
+                if isinstance(key, ScalarNode):
+                    entries.setdefault(key.value, (key, value))
+            self._known[id(mapping)] = entries
+        return self._known[id(mapping)]
+
+    @cached_property
+    def _known(self) -> dict[int, Mapping[object, tuple[Node, Node]]]:
+        return {}
 
     def _place_of(self, node: Node) -> Place:
         return _place(self.source, self.start, node)

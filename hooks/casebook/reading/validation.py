@@ -18,7 +18,7 @@ from casebook.model.finding import Finding, one_of
 from casebook.model.scalars import NO_VALUE, Whole
 from casebook.model.source import WHOLE_FILE
 from casebook.model.values import MARKUP_HINT
-from casebook.quoting.did_you_mean import nearest, slugs_in
+from casebook.quoting.did_you_mean import Guesses, nearest, slugs_in
 from casebook.reading.front_matter import FrontMatter
 
 Loc = tuple[str | int, ...]
@@ -50,11 +50,13 @@ def validate(front: FrontMatter, model: type[B]) -> Validated[B]:
 
 def _salvaged(front: FrontMatter, model: type[B], errors: list[ErrorDetails]) -> Validated[B]:
     # A field that is misspelt is not missing, nor is it known what it says.
-    misspelt = {
-        (*error["loc"][:-1], near)
+    guesses = Guesses()
+    near = {
+        error["loc"]: _near(front, model, error["loc"], guesses)
         for error in errors
-        if error["type"] == "extra_forbidden" and (near := _near(front, model, error["loc"]))
+        if error["type"] == "extra_forbidden"
     }
+    misspelt = {(*loc[:-1], name) for loc, name in near.items() if name}
     errors = [
         error for error in errors if error["type"] != "missing" or error["loc"] not in misspelt
     ]
@@ -73,7 +75,7 @@ def _salvaged(front: FrontMatter, model: type[B], errors: list[ErrorDetails]) ->
     for name, info in model.model_fields.items():
         if info.is_required() and name not in kept:
             kept[name] = _stand_in(info.annotation, name)
-    findings = tuple(_finding(front, model, error) for error in errors)
+    findings = tuple(_finding(front, model, error, near.get(error["loc"])) for error in errors)
     return Validated(model.model_validate(kept), findings, names, words, items)
 
 
@@ -84,13 +86,15 @@ def _stand_in(annotation: object, name: str) -> object:
     return next(iter(get_args(annotation)), "?") if get_origin(annotation) is Literal else "?"
 
 
-def _finding(front: FrontMatter, model: type[BaseModel], error: ErrorDetails) -> Finding:
+def _finding(
+    front: FrontMatter, model: type[BaseModel], error: ErrorDetails, near: str | None
+) -> Finding:
     loc, kind = error["loc"], error["type"]
     name = ".".join(str(step) for step in loc if isinstance(step, str) and step != "[key]")
     if kind == "missing":
         return _missing(front, loc, name)
     if kind == "extra_forbidden":
-        return _unknown(front, model, loc)
+        return _unknown(front, model, loc, near)
     place, hint = front.place(*loc), None
     if loc[-1] == "[key]":
         place = front.key_place(*loc[:-1])
@@ -146,11 +150,10 @@ def _missing(front: FrontMatter, loc: Loc, name: str) -> Finding:
     return Finding("missing-field", front.source, place, f"`{name}` is missing")
 
 
-def _unknown(front: FrontMatter, model: type[BaseModel], loc: Loc) -> Finding:
+def _unknown(front: FrontMatter, model: type[BaseModel], loc: Loc, near: str | None) -> Finding:
     name = str(loc[-1])
     known = _names_at(model, loc[:-1])
-    close = _near(front, model, loc)
-    hint = f"did you mean `{close}`?" if close else f"the fields here are {one_of(known)}"
+    hint = f"did you mean `{near}`?" if near else f"the fields here are {one_of(known)}"
     where = (
         f"`{loc[0]}` has"
         if len(loc) > 1
@@ -165,12 +168,14 @@ def _unknown(front: FrontMatter, model: type[BaseModel], loc: Loc) -> Finding:
     )
 
 
-def _near(front: FrontMatter, model: type[BaseModel], loc: Loc) -> str | None:
+def _near(front: FrontMatter, model: type[BaseModel], loc: Loc, guesses: Guesses) -> str | None:
     """The field that one unknown at ``loc`` is most likely a slip for: none that is there too."""
     written: Any = front.data
     for step in loc[:-1]:
         written = written[step]
-    return nearest(str(loc[-1]), [n for n in _names_at(model, loc[:-1]) if n not in written])
+    return guesses.nearest(
+        str(loc[-1]), [n for n in _names_at(model, loc[:-1]) if n not in written]
+    )
 
 
 def _names_at(model: type[Any], above: Loc) -> list[str]:

@@ -30,6 +30,9 @@ Remarks = Iterator[Remark]
 SHOWN = 40
 """Characters shown of what a quote leaves out."""
 
+MOST_MISSED = 500
+"""Quotes that are not where they should be, of which what is like them is looked for."""
+
 _ENDED = (".", "!", "?", "。", "！", "？")  # noqa: RUF001
 
 
@@ -73,11 +76,15 @@ def _judged(casebook: Casebook) -> tuple[_Judged, ...]:
         return ()  # a rule of its own says so
     article = casebook.article
     original = "" if article.faithful else article.text
-    return tuple(
-        _Judged(article, evidence, i, quote, judge(quote, article.passages, original))
-        for evidence in casebook.evidence.values()
-        for i, quote in enumerate(evidence.fields.quotes)
-    )
+    judged: list[_Judged] = []
+    missed = 0
+    for evidence in casebook.evidence.values():
+        for i, quote in enumerate(evidence.fields.quotes):
+            near = missed < MOST_MISSED
+            verdict = judge(quote, article.passages, original, seek_near=near)
+            missed += verdict.outcome is not Outcome.FOUND
+            judged.append(_Judged(article, evidence, i, quote, verdict))
+    return tuple(judged)
 
 
 def _with(casebook: Casebook, *outcomes: Outcome) -> Iterator[_Judged]:
