@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve build check test lint format bench measure pictures lock clean
+.PHONY: help setup serve build check test quick floors lint format bench measure pictures lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-8s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,16 @@ test: setup ## Run lint, check, build and the tests: all of them, whichever fail
 	$(BIN)/pytest || failed="$$failed pytest"; \
 	test -z "$$failed" || { echo "Failed:$$failed" >&2; exit 1; }
 
+quick: setup ## Run the tests that need neither a browser nor a site, nor try things at random
+	$(BIN)/pytest -q -m "not browser and not slow"
+
+floors: ## Run the tests with the lowest versions that pyproject.toml allows, in .venv-floors
+	$(PYTHON) -m venv --clear .venv-floors
+	.venv-floors/bin/pip install --quiet --disable-pip-version-check 'uv>=0.8'
+	.venv-floors/bin/uv pip install --quiet --python .venv-floors/bin/python \
+		--resolution lowest-direct --editable '.[dev]'
+	.venv-floors/bin/pytest -q -m "not browser"
+
 lint: setup ## Check style, format and types of the code, and the workflows
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -69,5 +79,5 @@ lock: ## Pin what pyproject.toml asks for (all to the newest: LOCK_FLAGS=--upgra
 	$(COMPILE) --extra dev --output-file requirements-dev.txt
 
 clean: ## Remove all that was installed, built or cached
-	rm -rf .venv site build dist hooks/*.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-floors site build dist hooks/*.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find bench hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +

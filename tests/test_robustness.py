@@ -60,9 +60,10 @@ def findings(docs: Path, uri: str, content: bytes) -> list[Finding]:
         page.unlink() if before is None else page.write_bytes(before)
     assert as_text(found).count(": ") >= len(found)
     assert as_json(found)
+    split = {finding.path: finding.source.text.split("\n") for finding in found}
     for finding in found:
         assert finding.code in RULES
-        lines = finding.source.text.split("\n")
+        lines = split[finding.path]
         assert 1 <= finding.place.line <= len(lines)
         assert 1 <= finding.place.column <= len(lines[finding.place.line - 1]) + 1
         assert (finding.place.line, finding.place.column) <= (
@@ -385,3 +386,90 @@ def test_links_to_headings_that_cannot_be_read_are_not_blamed(docs: Path) -> Non
     page.unlink()
     other.unlink()
     assert (told.code, told.path.endswith("long.md")) == ("text-not-read", True)
+
+
+def argument(number: int, front: str) -> str:
+    return (
+        f"---\ntitle: Argument {number}\nclaim: It is so in the case of {number}.\nvoice: author\n"
+        f"fidelity: paraphrase\n{front}---\nText.\n"
+    )
+
+
+def numbered(template: str, number: int = 5_000) -> str:
+    return "".join(template.format(i) for i in range(number))
+
+
+# What once took the square of its length, or more; with what is told of it.
+LENGTHY = {
+    "brackets that nothing closes": ("[" * 900 + "\n") * 5,
+    "brackets that lines close": "[[[[[[a]]]]](\n" * 2_000,
+    "references with definitions": numbered("[a][r{0}]\n\n") + numbered("[r{0}]: index.md\n"),
+    "references without": numbered("[a][r{0}]\n\n"),
+    "slips in references": numbered("[a] [q{0}]\n\n") + numbered("[r{0}]: index.md\n"),
+    "links to nothing": numbered("[a](nowhere{0}.md)\n\n", 10_000),
+    "anchors of nothing": numbered("## A *b* {0}\n\n[a](#nowhere{0})\n\n"),
+    "headings with one id": "## A { #x }\n\n" * 10_000,
+    "headings of the same words": "## A *b*\n\n" * 5_000,
+    "quotes in quotes": numbered(">" * 100 + " [a](b{0})\n\n", 300),
+    "lists in lists": "".join("    " * n + "- [a](b) *x*\n" for n in range(100)),
+    "items": "- an item [a][b]\n" * 20_000,
+    "tags that nothing closes": "<a [x]\n" * 20_000,
+    "comments that nothing closes": "<!-- [x]\n" * 20_000,
+    "fences that nothing closes": "```x\n```` [\n" * 10_000,
+    "backslashes": ("\\" * 900 + "[\n") * 50,
+    "emphasis": "*a_b" * 100 + "\n" + ("*a_b" * 100 + "\n") * 300 + "[x][y]",
+    "names of files": '[a](b "\n' * 5_000,
+    "parts": "<!-- casebook: nothing -->\n\n" * 20_000,
+    "quotations": numbered('"they would use it {0}" ([x](article/index.md#p1-1)).\n\n'),
+    "quotations of a paragraph": numbered('"they would use {0}" ([x](article/index.md#p1-1)). '),
+    "blockquotes": numbered("> they would use it {0} [x](article/index.md#p1-1)\n\n"),
+}
+
+
+@pytest.mark.parametrize("text", LENGTHY.values(), ids=LENGTHY.keys())
+def test_what_costs_no_more_than_its_length(docs: Path, text: str) -> None:
+    with within(10):
+        findings(docs, "lengthy.md", text.encode())
+
+
+SLUGS = {
+    "unknown slugs": argument(0, "evidence:\n" + numbered("  - nothing-like-{0}\n", 10_000)),
+    "the same slug": argument(0, "supports:\n" + "  - students-would-ride\n" * 20_000),
+    "undercuts": argument(
+        0,
+        "undercuts:\n"
+        + "  - {from: students-would-ride, to: no-tram-will-save-the-town}\n" * 10_000,
+    ),
+    "undercuts of nothing": argument(
+        0, "undercuts:\n" + numbered("  - {{from: x{0}, to: y{0}}}\n")
+    ),
+    "fields": argument(0, numbered("field{0}: x\n", 20_000)),
+    "exceptions": argument(0, "allow:\n" + numbered("  code{0}: x\n", 10_000)),
+    "values of a wrong type": argument(0, "tags:\n" + "  - [x]\n" * 20_000),
+}
+
+
+@pytest.mark.parametrize("text", SLUGS.values(), ids=SLUGS.keys())
+def test_fields_that_cost_no_more_than_their_length(docs: Path, text: str) -> None:
+    with within(10):
+        assert findings(docs, "arguments/lengthy.md", text.encode())
+
+
+def test_quotes_of_nothing(docs: Path) -> None:
+    quotes = numbered('  - {{passage: p1-1, exact: "they would use it {0}"}}\n')
+    text = (
+        f"---\ntitle: T\nkind: assertion\nquotes:\n{quotes}reliability: B\ncredibility: 3\n---\nx\n"
+    )
+    with within(15):
+        assert findings(docs, "evidence/lengthy.md", text.encode())
+
+
+def test_arguments_that_all_support_one_another(tramway: Path) -> None:
+    docs, number = tramway.parent / "docs", 300
+    for i in range(number):
+        others = "".join(f"  - a{other}\n" for other in range(number) if other != i)
+        (docs / f"arguments/a{i}.md").write_text(argument(i, f"supports:\n{others}"), "utf-8")
+    with within(20):
+        found = [finding for finding in check(load(Project(docs))) if finding.code == "cycle"]
+    assert found
+    assert any("there are more such rings" in (finding.hint or "") for finding in found)

@@ -12,6 +12,7 @@ from casebook.model.graph import AnyLink, AnyMember, Argument, Casebook, Relatio
 from casebook.model.kinds import Kind
 from casebook.model.passages import fold
 from casebook.model.source import Source
+from casebook.quoting.did_you_mean import TOO_MANY
 from casebook.rules.rule import rule
 
 Remarks = Iterator[Remark]
@@ -25,7 +26,7 @@ def unknown_slug(casebook: Casebook) -> Remarks:
         kind, slug = unresolved.kind, unresolved.slug
         if doubt.exists(kind, slug) or _other_kinds(doubt, kind, slug):
             continue
-        hint = f"did you mean `{meant}`?" if meant else None
+        hint = f"did you mean `{meant}`?" if meant else TOO_MANY if doubt.too_many else None
         if not hint:
             folder = "evidence" if kind is Kind.EVIDENCE else f"{kind}s"
             hint = f"the slugs are the file names in the folder {folder}, without `.md`"
