@@ -153,7 +153,7 @@ def test_a_voice_is_weighed_by_what_falls_without_it(pages: Pages) -> None:
         for voice in Views(pages.casebook()).voices
     }
     assert found == {
-        "a  guide": [("thesis", "attested"), ("one", "attested"), ("two", "attested")],
+        "a guide": [("thesis", "attested"), ("one", "attested"), ("two", "attested")],
         "Another": [("thesis", "attested"), ("one", "attested"), ("two", "attested")],
     }
 

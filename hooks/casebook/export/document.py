@@ -139,7 +139,7 @@ class UndercutRecord(Record):
 class Document(Record):
     """A casebook."""
 
-    schema_: Literal["casebook.authoring.schema.json"] = Field(alias="$schema")
+    schema_: Literal["casebook.schema.json"] = Field(alias="$schema")
     version: Literal["1.0"]
     article: ArticleRecord | None
     arguments: list[ArgumentRecord]
@@ -157,7 +157,7 @@ def as_json(casebook: Casebook, addresses: Callable[[str], str]) -> str:
 def json_schema() -> str:
     """The schema of the document."""
     made = Document.model_json_schema(by_alias=True)
-    document = {"$schema": DIALECT, "$id": "casebook.authoring.schema.json", **made}
+    document = {"$schema": DIALECT, "$id": "casebook.schema.json", **made}
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -165,7 +165,7 @@ def _document(casebook: Casebook, addresses: Callable[[str], str]) -> Document:
     standing = standings(casebook)
     return Document.model_validate(
         {
-            "$schema": "casebook.authoring.schema.json",
+            "$schema": "casebook.schema.json",
             "version": VERSION,
             "article": _article(casebook, addresses),
             "arguments": [

@@ -156,18 +156,45 @@ AnyLink = Link[AnyMember, AnyMember]
 
 
 @dataclass(frozen=True, eq=False)
-class Undercut:
-    """An argument's denial that ``supporter`` supports ``supported``.
+class Step:
+    """One or more premises that carry a claim (AIF: RA-node): what a support link says.
 
-    ``link`` is the support denied; None where there is none, which is a finding.
+    ``premises`` are the argument that has written the ``link``, then those of its ``with``.
+    """
+
+    link: Link[Argument, Argument]
+    premises: tuple[Argument, ...]
+
+    @property
+    def conclusion(self) -> Argument:
+        """The claim that the premises carry."""
+        return self.link.target
+
+    @property
+    def because(self) -> str | None:
+        """Why the step holds."""
+        return self.link.because
+
+    @property
+    def strength(self) -> str | None:
+        """How strong the step is."""
+        return self.link.strength
+
+
+@dataclass(frozen=True, eq=False)
+class Undercut:
+    """An argument's denial that ``supporter``, alone or with others, supports ``supported``.
+
+    ``steps`` are those in which it does. Where there are none nothing is denied: a finding.
     """
 
     undercutter: Argument
     supporter: Argument
     supported: Argument
     because: str | None
+    strength: str | None
     path: tuple[str | int, ...]
-    link: Link[Argument, Argument] | None
+    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,6 +227,7 @@ class Casebook:
     evidence: Mapping[str, Evidence]
     segments: Mapping[str, Segment]
     links: tuple[AnyLink, ...]
+    steps: tuple[Step, ...]
     undercuts: tuple[Undercut, ...]
     unresolved: tuple[Unresolved, ...]
     files: frozenset[str] = frozenset()
@@ -257,6 +285,18 @@ class Casebook:
     def links_to(self, member: AnyMember, *relations: Relation) -> tuple[AnyLink, ...]:
         """The links that others have written to ``member``: derived, never authored."""
         return tuple(link for link in self._incoming[member] if link.relation in relations)
+
+    def steps_to(self, argument: Argument) -> tuple[Step, ...]:
+        """Return the steps that have ``argument`` as their conclusion."""
+        return tuple(self._steps_to[argument])
+
+    def steps_from(self, argument: Argument) -> tuple[Step, ...]:
+        """Return the steps that have ``argument`` among their premises, whoever wrote them."""
+        return tuple(self._steps_from[argument])
+
+    def step_of(self, link: AnyLink) -> Step | None:
+        """Return the step that a support link states; None for a link of another relation."""
+        return self._step_of.get(link)
 
     def page(self, uri: str) -> Page | None:
         """The page with the path ``uri``, if there is one."""
@@ -352,3 +392,22 @@ class Casebook:
         for link in self.links:
             found[link.target].append(link)
         return found
+
+    @cached_property
+    def _steps_to(self) -> Mapping[Argument, list[Step]]:
+        found: dict[Argument, list[Step]] = defaultdict(list)
+        for step in self.steps:
+            found[step.conclusion].append(step)
+        return found
+
+    @cached_property
+    def _steps_from(self) -> Mapping[Argument, list[Step]]:
+        found: dict[Argument, list[Step]] = defaultdict(list)
+        for step in self.steps:
+            for premise in step.premises:
+                found[premise].append(step)
+        return found
+
+    @cached_property
+    def _step_of(self) -> Mapping[AnyLink, Step]:
+        return {step.link: step for step in self.steps}

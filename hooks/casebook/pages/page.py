@@ -17,7 +17,8 @@ from casebook.model.graph import AnyLink, AnyMember, Argument, Casebook, Evidenc
 from casebook.model.kinds import ARTICLE_PAGE, FOLDERS, Kind
 from casebook.model.passages import Passage, fold, scan
 from casebook.model.source import Source
-from casebook.model.standing import Standing, standings
+from casebook.model.sources import source_names
+from casebook.model.standing import Standing, StepStanding, standings, standings_inside
 from casebook.pages import grades, order
 from casebook.pages.argument_map import ArgumentMap, How
 from casebook.pages.labels import labelled
@@ -147,9 +148,9 @@ class Views:
 
     @cached_property
     def publishers(self) -> frozenset[str]:
-        """The sources that are none of the article's: who published what evidence cites."""
-        cited = (it.fields.citation for it in self.casebook.evidence.values())
-        return frozenset(citation.publisher for citation in cited if citation)
+        """The sources that are none of the article's: whom what evidence cites comes from."""
+        names = source_names(self.casebook)
+        return frozenset(name for it, name in names.items() if it.fields.citation)
 
     def owes_to_outside(self, argument: Argument) -> bool:
         """Whether the article alone would back an argument less than it is backed."""
@@ -158,9 +159,7 @@ class Views:
     @cached_property
     def _inside(self) -> Mapping[Argument, Standing]:
         """The standings without what was brought in from outside."""
-        if not self.publishers:
-            return self.standings
-        return standings(self.casebook, without=self.publishers)
+        return standings_inside(self.casebook)
 
     @cached_property
     def voices(self) -> tuple[Voice, ...]:
@@ -171,6 +170,16 @@ class Views:
     def standings(self) -> dict[Argument, Standing]:
         """The standing of every argument."""
         return standings(self.casebook)
+
+    def judged(self, link: AnyLink) -> StepStanding | None:
+        """What the step is worth that a support link states; None for another link."""
+        return self._judged.get(link)
+
+    @cached_property
+    def _judged(self) -> Mapping[AnyLink, StepStanding]:
+        return {
+            step.step.link: step for standing in self.standings.values() for step in standing.steps
+        }
 
     def in_order(self, links: Iterable[AnyLink], end: str) -> list[AnyLink]:
         """Links in the order in which the members at their ``end`` are shown everywhere."""

@@ -171,7 +171,7 @@ def undercut_of_nothing(casebook: Casebook) -> Remarks:
     """An undercut denies a support link that exists."""
     for undercut in casebook.undercuts:
         supporter, supported = undercut.supporter, undercut.supported
-        if undercut.link or supporter.page.doubts("supports"):
+        if undercut.steps or supporter.page.doubts("supports"):
             continue
         page = undercut.undercutter.page
         message = f"`{supporter.slug}` does not support `{supported.slug}`"

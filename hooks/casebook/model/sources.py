@@ -1,0 +1,35 @@
+"""Sources: whom evidence comes from, and when two of them are one."""
+
+from __future__ import annotations
+
+from casebook.model.graph import Casebook, Evidence
+
+
+def source_names(casebook: Casebook) -> dict[Evidence, str]:
+    """Return the name of the source of each item of evidence, one spelling for each source."""
+    spelled: dict[str, str] = {}
+    names = {}
+    for evidence in casebook.evidence.values():
+        name = " ".join(source(casebook, evidence).split())
+        names[evidence] = spelled.setdefault(same_source(name), name)
+    return names
+
+
+def source(casebook: Casebook, evidence: Evidence) -> str:
+    """Return whom an item of evidence comes from, as the page has it.
+
+    That is who first said it, or else who published it, or else who speaks, or else the author.
+    """
+    fields = evidence.fields
+    if fields.origin is not None:
+        return fields.origin
+    if fields.citation is not None:
+        return fields.citation.publisher
+    if fields.speaker is not None:
+        return fields.speaker
+    return casebook.article.fields.author if casebook.article else "the author"
+
+
+def same_source(name: str) -> str:
+    """Return what two spellings of a source have in common: letter case and blanks aside."""
+    return " ".join(name.casefold().split())
