@@ -133,7 +133,10 @@ T = TypeVar("T", bound=AnyMember, covariant=True)
 
 @dataclass(frozen=True, eq=False)
 class Link(Generic[S, T]):
-    """One authored link; ``path`` is where its source's fields hold it."""
+    """One authored link; ``path`` is where its source's fields hold it.
+
+    ``passages`` are those whose quotes are about a user group; all where none is named.
+    """
 
     relation: Relation
     source: S
@@ -141,6 +144,7 @@ class Link(Generic[S, T]):
     because: str | None
     strength: str | None
     path: tuple[str | int, ...]
+    passages: tuple[str, ...] = ()
 
     @property
     def place(self) -> Place:

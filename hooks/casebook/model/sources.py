@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from casebook.model.graph import Casebook, Evidence
 
 
@@ -13,6 +16,21 @@ def source_names(casebook: Casebook) -> dict[Evidence, str]:
         name = " ".join(source(casebook, evidence).split())
         names[evidence] = spelled.setdefault(same_source(name), name)
     return names
+
+
+def silenced(casebook: Casebook, sources: Iterable[str]) -> Casebook:
+    """Return the casebook as if the sources had said nothing; claims and attacks stay."""
+    names, gone = source_names(casebook), frozenset(map(same_source, sources))
+    absent = {it for it, name in names.items() if same_source(name) in gone}
+    return replace(
+        casebook,
+        evidence={slug: it for slug, it in casebook.evidence.items() if it not in absent},
+        links=tuple(
+            link
+            for link in casebook.links
+            if link.target not in absent and link.source not in absent
+        ),
+    )
 
 
 def source(casebook: Casebook, evidence: Evidence) -> str:

@@ -142,7 +142,8 @@ class _Resolver:
         if target is None:
             self.unresolved.append(Unresolved(source, (*path, "to"), link.to, kind))
             return
-        resolved = Link(relation, source, target, link.because, link.strength, path)
+        passages = link.passages if isinstance(link, authored.SpokenOf) else ()
+        resolved = Link(relation, source, target, link.because, link.strength, path, passages)
         self.links.append(resolved)
         if relation is Relation.SUPPORTS:
             support = cast("Link[Argument, Argument]", resolved)
