@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from casebook.analysis.placement import misplaced_kind
+from casebook.model.fields import ArgumentFields
 from casebook.model.graph import LEADS_TO, AnyMember, Argument, Casebook, Relation, Unresolved
 from casebook.model.kinds import Kind
 from casebook.model.passages import Passage, fold
@@ -102,16 +103,39 @@ class Doubt:
     def targets(self, argument: Argument) -> Iterator[Argument]:
         """The arguments that unreadable links of ``argument`` may lead to."""
         for unresolved, slug in self.meant.items():
+            if "with" in unresolved.path:
+                continue
             if unresolved.source is argument and unresolved.kind is Kind.ARGUMENT and slug:
                 yield self.casebook.arguments[slug]
         for word in argument.page.words:
             if word in self.casebook.arguments:
                 yield self.casebook.arguments[word]
 
+    def premise_meant(self, broken: Unresolved) -> Argument | None:
+        """Return the argument that a premise named under ``with`` comes nearest to."""
+        slug = self.meant[broken] if "with" in broken.path else None
+        return self.casebook.arguments[slug] if slug else None
+
+    def premises_perhaps(self) -> Iterator[tuple[Argument, Argument]]:
+        """Yield the premises that cannot be read as written, each with its conclusion."""
+        for broken in self.meant:
+            premise, fields = self.premise_meant(broken), broken.source.fields
+            if premise and isinstance(fields, ArgumentFields) and isinstance(broken.path[1], int):
+                conclusion = self.casebook.arguments.get(fields.supports[broken.path[1]].to)
+                if conclusion:
+                    yield premise, conclusion
+
+    @property
+    def premises_astray(self) -> int:
+        """How many premises are named that come near no argument: each may have meant any."""
+        return sum("with" in broken.path and not slug for broken, slug in self.meant.items())
+
     def leads_out_of_sight(self, argument: Argument) -> bool:
         """Whether ``argument`` links to itself, or to an argument that is not there to be read."""
         return any(
-            unresolved.source is argument and unresolved.kind is Kind.ARGUMENT
+            unresolved.source is argument
+            and unresolved.kind is Kind.ARGUMENT
+            and "with" not in unresolved.path
             for unresolved in self.casebook.unresolved
         ) or any(
             link.target is argument
@@ -170,6 +194,8 @@ class Doubt:
         # A path to the file is a slip for its slug.
         slug = unresolved.slug.rpartition("/")[2].removesuffix(".md")
         out_of_question = self._out_of_question(unresolved)
+        if renamed := self.casebook.former_names[unresolved.kind].get(slug):
+            return renamed.slug
         members = self.casebook.members[unresolved.kind].values()
         return nearest(slug, [member.slug for member in members if member not in out_of_question])
 
@@ -178,6 +204,8 @@ class Doubt:
         source, field = unresolved.source, unresolved.path[0]
         if field == "undercuts":  # which may lead to a support of the page itself
             return {source} if unresolved.path[-1] == "from" else set()
+        if "with" in unresolved.path:
+            return {source}
         either_or = (Relation.SUPPORTS, Relation.ATTACKS)
         fields = either_or if field in either_or else (field,)
         links = self.casebook.links_from(source, *Relation)

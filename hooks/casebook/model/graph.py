@@ -310,6 +310,14 @@ class Casebook:
     def _pages(self) -> Mapping[str, Page]:
         return {page.uri: page for page in self.pages}
 
+    @cached_property
+    def former_names(self) -> Mapping[Kind, Mapping[str, AnyMember]]:
+        """The members of each kind by the names that they had before."""
+        return {
+            kind: {name: it for it in members.values() for name in it.fields.formerly}
+            for kind, members in self.members.items()
+        }
+
     def member_at(self, uri: str) -> AnyMember | None:
         """The member whose page has the path ``uri``, if there is one."""
         return self._members_at.get(uri)

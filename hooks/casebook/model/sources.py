@@ -38,9 +38,12 @@ def source(casebook: Casebook, evidence: Evidence) -> str:
 
     That is who first said it, or else who published it, or else who speaks, or else the author.
     """
+    return evidence.fields.origin or source_without_origin(casebook, evidence)
+
+
+def source_without_origin(casebook: Casebook, evidence: Evidence) -> str:
+    """Return who publishes it, or else who speaks, or else the article's author."""
     fields = evidence.fields
-    if fields.origin is not None:
-        return fields.origin
     if fields.citation is not None:
         return fields.citation.publisher
     if fields.speaker is not None:

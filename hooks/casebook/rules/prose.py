@@ -64,6 +64,9 @@ def _meant(casebook: Casebook, link: BodyLink) -> str | None:
         return "write where it leads between the brackets"
     if _left_out(casebook, uri):
         return "the file is there, and the site's settings leave it out"
+    kind, slug = identity(uri)
+    if kind and (renamed := casebook.former_names.get(kind, {}).get(slug)):
+        return f"it was renamed: write `{relative(link.page.uri, renamed.uri)}`"
     files = sorted(casebook.files | casebook.kind_indexes)
     near = next((file for file in files if file.casefold() == uri.casefold()), None)
     near = near or next((file for file in (f"{uri}/index.md", f"{uri}.md") if file in files), None)
@@ -198,8 +201,12 @@ def _linked(casebook: Casebook) -> set[tuple[AnyMember, AnyMember]]:
     for link in casebook.links:
         pairs.add((link.source, link.target))
         pairs.add((link.target, link.source))
+    joined: list[tuple[AnyMember, ...]] = [
+        (*step.premises, step.conclusion) for step in casebook.steps if len(step.premises) > 1
+    ]
     for undercut in casebook.undercuts:
-        ends = undercut.undercutter, undercut.supporter, undercut.supported
+        joined.append((undercut.undercutter, undercut.supporter, undercut.supported))
+    for ends in joined:
         pairs |= {(one, other) for one in ends for other in ends}
     return pairs
 
