@@ -168,7 +168,7 @@ def test_previews_hold_what_a_page_links_to_and_cannot_end_their_script(pages: P
     data = json.loads(finished.partition('id="cb-previews">')[2].partition("</script>")[0])
     assert data == {
         "../arguments/thesis.html": [
-            "Thesis · unsupported, by the editors",
+            "Thesis · nothing is given, by the editors",
             "thesis",
             "Is 1 < 2?",
         ]
