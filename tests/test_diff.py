@@ -75,6 +75,12 @@ def repository(
     return found
 
 
+def quote(passage: str) -> dict[str, str]:
+    """A quotation of a whole passage."""
+    sentences = WORDS.rstrip(".").split(". ")
+    return {"passage": passage, "exact": sentences[int(passage[-1]) - 1]}
+
+
 def rewrite(file: Path, change: Callable[[str], str]) -> None:
     file.write_text(change(file.read_text("utf-8")), "utf-8")
 
@@ -92,10 +98,10 @@ def test_a_claim_that_lost_its_only_evidence_falls_and_so_does_what_it_supports(
     repository.commit("bare")
     told = repository.diff("base")
     assert "Claims that lost their only evidence\n  ~ only (only): it had guide\n" in told
-    assert "  ~ only (only): attested → unsupported\n" in told
+    assert "  ~ only (only): one source → nothing is given\n" in told
     assert (
-        "  ~ thesis (thesis): attested, contested, defeated → unsupported, contested, defeated\n"
-        in told
+        "  ~ thesis (thesis): one source, disputed, answered"
+        " → nothing is given, disputed, answered\n" in told
     )
     assert "  - argument/only rests on guide\n" in told
 
@@ -274,3 +280,55 @@ def test_no_repository_is_said(
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     assert main(["diff", "main"]) == 2
     assert capsys.readouterr().err.startswith("casebook: ")
+
+
+def test_steps_and_sources_are_told(repository: Repository) -> None:
+    pages = repository.pages
+    pages.evidence("boss", kind="testimony", speaker="His boss", quotes=[quote("p1-2")])
+    pages.argument("thesis", role="thesis", claim="It stays at home.", evidence=["boss"])
+    pages.argument("fee", claim="It costs.", undercuts=[{"from": "only", "to": "thesis"}])
+    repository.commit("denied")
+    told = repository.diff("base", "denied")
+    assert "Steps that are denied now\n  ~ only → thesis (thesis): holds → denied: fee" in told
+
+    pages.argument(
+        "fee", claim="It costs.", undercuts=[{"from": "only", "to": "thesis", "strength": "weak"}]
+    )
+    named = {"kind": "testimony", "speaker": "His boss", "origin": "A guide"}
+    pages.evidence("boss", **named, quotes=[quote("p1-2")])
+    pages.argument("rich", evidence=["boss"])
+    pages.argument(
+        "only",
+        claim="Only they use it.",
+        supports=[{"to": "thesis", "with": ["rich"]}],
+        evidence=["guide"],
+    )
+    repository.commit("questioned")
+    found = repository.json("denied", "questioned")
+    follows = {
+        (it["code"], it["about"]): (it["before"], it["after"]) for it in found["consequences"]
+    }
+    assert follows["step-questioned", "only → thesis"] == (
+        "denied: fee undercuts it",
+        "questioned: fee undercuts it",
+    )
+    assert follows["sources-one", "A guide"] == ("His boss; A guide", "A guide")
+    changes = {it["source"]: (it["before"], it["after"]) for it in found["links"]}
+    before, after = changes["argument/fee"]
+    assert (before["strength"], after["strength"]) == (None, "weak")
+    assert changes["argument/only"][1]["with"] == "rich"
+    assert "with: rich" in repository.diff("denied", "questioned")
+    back = repository.json("questioned", "base")["consequences"]
+    assert ("step-holds", "holds") in {(it["code"], it["after"]) for it in back}
+
+
+def test_a_page_that_says_its_former_name_is_renamed_whatever_else_it_says(
+    repository: Repository,
+) -> None:
+    (repository.folder / "docs/arguments/cheap.md").unlink()
+    repository.pages.argument(
+        "fees", claim="All else.", attacks=["thesis"], evidence=["price"], formerly=["cheap"]
+    )
+    repository.commit("renamed")
+    (renamed,) = repository.json("base")["members"]
+    assert (renamed["what"], renamed["was"], renamed["slug"]) == ("renamed", "cheap", "fees")

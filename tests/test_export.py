@@ -26,6 +26,8 @@ from casebook.export import FORMATS, files, json_schema, linked_data
 from casebook.model.graph import Casebook, Relation
 from casebook.model.kinds import ARTICLE_PAGE
 from casebook.model.passages import fold
+from casebook.model.sources import silenced
+from casebook.model.standing import standings
 from pages import Pages
 from site_under_test import ROOT, Site
 
@@ -66,6 +68,8 @@ def hostile(tmp_path: Path) -> Casebook:
     pages.argument("one", supports=[{"to": "thesis", "because": claim}], counter_evidence=["cited"])
     pages.argument("two", attacks=["one"], segments=["group"])
     pages.argument("cut", undercuts=[{"from": "one", "to": "thesis", "because": "No."}])
+    pages.argument("three", supports=[{"to": "two", "with": ["four", "cut"], "because": "[x]"}])
+    pages.argument("four", undercuts=[{"from": "cut", "to": "two", "strength": "weak"}])
     return pages.casebook()
 
 
@@ -73,25 +77,32 @@ def hostile(tmp_path: Path) -> Casebook:
 def test_all_exports_have_the_same_parts(which: str, request: pytest.FixtureRequest) -> None:
     casebook: Casebook = request.getfixturevalue(which)
     arguments, evidence = len(casebook.arguments), len(casebook.evidence)
-    between = len(casebook.links_of(Relation.SUPPORTS, Relation.ATTACKS))
+    attacks, steps = len(casebook.links_of(Relation.ATTACKS)), len(casebook.steps)
+    premises = sum(len(step.premises) for step in casebook.steps)
     grounds = [
         link
         for link in casebook.links_of(Relation.EVIDENCE, Relation.COUNTER_EVIDENCE)
         if link.source.kind == "argument"
     ]
     undercuts = len(casebook.undercuts)
+    assert sum(len(undercut.steps) for undercut in casebook.undercuts) == undercuts
 
     document = json.loads(exported(casebook, "json"))
     assert len(document["arguments"]) == arguments
     assert len(document["evidence"]) == evidence
     assert len(document["links"]) == len(casebook.links)
+    assert len(document["steps"]) == steps
     assert len(document["undercuts"]) == undercuts
+    denied = [it for it in document["links"] if it["denied"] is not None]
+    assert len(denied) == steps
+    assert sum(1 + len(it["with"]) for it in denied) == premises
 
     aif = json.loads(exported(casebook, "aif"))
     kinds = [node["type"] for node in aif["nodes"]]
     assert kinds.count("I") == arguments + evidence
-    assert kinds.count("RA") + kinds.count("CA") == between + len(grounds) + undercuts
-    assert len(aif["edges"]) == 2 * (between + len(grounds) + undercuts)
+    others = attacks + len(grounds) + undercuts
+    assert kinds.count("RA") + kinds.count("CA") == steps + others
+    assert len(aif["edges"]) == premises + steps + 2 * others
     known = {node["nodeID"] for node in aif["nodes"]}
     assert {end for edge in aif["edges"] for end in (edge["fromID"], edge["toID"])} <= known
 
@@ -101,6 +112,32 @@ def test_all_exports_have_the_same_parts(which: str, request: pytest.FixtureRequ
 
     rows = [*csv.DictReader(io.StringIO(exported(casebook, "csv"), newline=""))]
     assert [row["slug"] for row in rows] == [*casebook.evidence]
+
+
+def test_a_step_of_several_premises_is_one_inference(hostile: Casebook) -> None:
+    document = json.loads(exported(hostile, "json"))
+    (step,) = (it for it in document["steps"] if it["conclusion"] == "two")
+    assert step["premises"] == ["three", "four", "cut"]
+    assert (step["denied"], step["questioned"], step["undercut_by"]) == (False, True, ["four"])
+    aif = json.loads(exported(hostile, "aif"))
+    texts = {node["nodeID"]: node["text"] for node in aif["nodes"]}
+    into = {
+        node["nodeID"]: [
+            texts[edge["fromID"]] for edge in aif["edges"] if edge["toID"] == node["nodeID"]
+        ]
+        for node in aif["nodes"]
+        if node["type"] == "RA"
+    }
+    assert ["three", "four", "cut", "Default Conflict"] in into.values()
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_a_source_has_said_is_in_no_export_without_it(hostile: Casebook, form: str) -> None:
+    left = silenced(hostile, ["  +49 SAID"])
+    assert "+49 said" in exported(hostile, "csv")
+    assert "+49 said" not in exported(left, form)
+    assert len(left.arguments) == len(hostile.arguments)
+    assert standings(left) == standings(hostile, without=frozenset({"+49 said"}))
 
 
 @pytest.mark.parametrize("which", ["casebook", "hostile"])
@@ -260,12 +297,18 @@ def test_argdown_reads_every_statement_and_relation(
         for link in casebook.links_of(Relation.EVIDENCE, Relation.COUNTER_EVIDENCE)
         if link.source.kind == "argument"
     ]
-    between = [link.relation for link in casebook.links_of(Relation.SUPPORTS, Relation.ATTACKS)]
-    both = [*grounds, *between]
-    assert kinds.count("support") == both.count(Relation.EVIDENCE) + both.count(Relation.SUPPORTS)
+    both = [*grounds, *(link.relation for link in casebook.links_of(Relation.ATTACKS))]
+    alone = [step for step in casebook.steps if len(step.premises) == 1]
+    assert kinds.count("support") == both.count(Relation.EVIDENCE) + len(alone)
     against = both.count(Relation.COUNTER_EVIDENCE) + both.count(Relation.ATTACKS)
     assert kinds.count("attack") == against
     assert kinds.count("undercut") == len(casebook.undercuts)
+    cut = {step for undercut in casebook.undercuts for step in undercut.steps}
+    reconstructed = [it for it in casebook.steps if it in cut or len(it.premises) > 1]
+    read_again = [it["pcs"] for it in read["arguments"].values() if it.get("pcs")]
+    assert sorted(len(pcs) for pcs in read_again) == sorted(
+        len(step.premises) + 1 for step in reconstructed
+    )
 
 
 def test_arguebuf_reads_every_node_and_edge(casebook: Casebook) -> None:

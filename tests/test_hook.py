@@ -20,9 +20,12 @@ def test_another_article_goes_through_the_same_hook(tramway: Path, tmp_path: Pat
     assert [record.getMessage() for record in site.log] == []
     page = site.page("arguments/shopkeepers-doubt-it")
     assert page.says("Shopkeepers in the street doubt that a tram would help.")
-    assert page.says("her customers come on foot", "One source attests it: a baker, unnamed.")
+    assert page.says(
+        "her customers come on foot",
+        "One source says so, or something that it rests on: a baker, unnamed.",
+    )
     assert page.says("A tram will not save the town")
-    assert site.page("").says("The council expects visitors", "attested, contested")
+    assert site.page("").says("The council expects visitors", "one source, disputed")
     article = site.page("article")
     assert article.says("Quoted in The baker's customers, for Those who trade there doubt it.")
     assert article.says("Set aside: Names the author and claims nothing.")

@@ -148,6 +148,33 @@ CHANGES: list[tuple[str, dict[str, object]]] = [
     (ARGUMENT, {"attacks": [{"to": "shopkeepers-doubt-it", "because": "<i>x</i>"}]}),
     (ARGUMENT, {"attacks": ["shopkeepers-doubt-it", "shopkeepers-doubt-it"]}),
     (ARGUMENT, {"attacks": ["nobody"]}),
+    (ARGUMENT, {"supports": [{"to": "students-would-ride", "with": ["shopkeepers-doubt-it"]}]}),
+    (ARGUMENT, {"supports": [{"to": "students-would-ride", "with": "shopkeepers-doubt-it"}]}),
+    (ARGUMENT, {"supports": [{"to": "students-would-ride", "with": ["nobody"]}]}),
+    (ARGUMENT, {"supports": [{"to": "students-would-ride", "with": ["shopkeepers-doubt-it"] * 2}]}),
+    (ARGUMENT, {"attacks": [{"to": "shopkeepers-doubt-it", "with": ["students-would-ride"]}]}),
+    (ARGUMENT, {"formerly": ["the-hope", 2018]}),
+    (ARGUMENT, {"formerly": ["The Hope"]}),
+    (ARGUMENT, {"formerly": ["the-hope", "the-hope"]}),
+    (ARGUMENT, {"formerly": "the-hope"}),
+    (ARGUMENT, {"voice": "open"}),
+    (ARGUMENT, {"voice": "open", "fidelity": GONE}),
+    (
+        ARGUMENT,
+        {
+            "undercuts": [
+                {"from": "shopkeepers-doubt-it", "to": "students-would-ride", "strength": "weak"}
+            ]
+        },
+    ),
+    (
+        ARGUMENT,
+        {
+            "undercuts": [
+                {"from": "shopkeepers-doubt-it", "to": "students-would-ride", "strength": "no"}
+            ]
+        },
+    ),
     (ARGUMENT, {"undercuts": [{"from": "nobody", "to": "shopkeepers-doubt-it"}]}),
     (ARGUMENT, {"undercuts": [{"from": "shopkeepers-doubt-it"}]}),
     (ARGUMENT, {"undercuts": [{"from": "shopkeepers-doubt-it", "to": 3}]}),
@@ -194,6 +221,14 @@ CHANGES: list[tuple[str, dict[str, object]]] = [
     (EVIDENCE, {"credibility": 2.5}),
     (EVIDENCE, {"credibility": None}),
     (EVIDENCE, {"segments": ["nobody"]}),
+    (EVIDENCE, {"segments": [{"to": "students", "passages": ["p1-1"]}]}),
+    (EVIDENCE, {"segments": [{"to": "students", "passages": "p1-1"}]}),
+    (EVIDENCE, {"segments": [{"to": "students", "passages": ["p9-9"]}]}),
+    (EVIDENCE, {"segments": [{"to": "students", "passages": ["p1-1", "p1-1"]}]}),
+    (EVIDENCE, {"origin": "a clerk"}),
+    (EVIDENCE, {"origin": None}),
+    (EVIDENCE, cited(excerpt="so many riders", archived="https://example.org/kept")),
+    (EVIDENCE, cited(archived="www.example.org")),
     (SEGMENT, {"audience": GONE}),
     (SEGMENT, {"audience": 7}),
     (SEGMENT, {"broader": "nobody"}),
@@ -205,6 +240,11 @@ CHANGES: list[tuple[str, dict[str, object]]] = [
     (ARTICLE, {"author": GONE}),
     (ARTICLE, {"set_aside": {"p9-9": "there is none"}}),
     (ARTICLE, {"set_aside": ["p0-2"]}),
+    (ARTICLE, {"language": "zh-Hans", "translated_from": "x-old"}),
+    (ARTICLE, {"language": "zh_CN"}),
+    (ARTICLE, {"translated_from": "Chinese"}),
+    (ARTICLE, {"found": {"url": "https://example.org/", "accessed": "2024-05-01"}}),
+    (ARTICLE, {"found": {"url": "example.org", "accessed": "2024-05-01"}}),
 ]
 
 # What these find is said at one place of a casebook, and is no matter of a page's own fields.
@@ -225,6 +265,8 @@ OWN_FIELDS = {
     "passage-unknown",
     "set-aside-unknown",
     "exception-unknown",
+    "former-name-malformed",
+    "passage-not-quoted-here",
 }
 
 

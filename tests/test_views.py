@@ -153,7 +153,7 @@ def test_a_voice_is_weighed_by_what_falls_without_it(pages: Pages) -> None:
         for voice in Views(pages.casebook()).voices
     }
     assert found == {
-        "a  guide": [("thesis", "attested"), ("one", "attested"), ("two", "attested")],
+        "a guide": [("thesis", "attested"), ("one", "attested"), ("two", "attested")],
         "Another": [("thesis", "attested"), ("one", "attested"), ("two", "attested")],
     }
 
@@ -168,7 +168,7 @@ def test_previews_hold_what_a_page_links_to_and_cannot_end_their_script(pages: P
     data = json.loads(finished.partition('id="cb-previews">')[2].partition("</script>")[0])
     assert data == {
         "../arguments/thesis.html": [
-            "Thesis · unsupported, by the editors",
+            "Thesis · nothing is given, by the editors",
             "thesis",
             "Is 1 < 2?",
         ]

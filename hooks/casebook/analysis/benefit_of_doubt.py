@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from casebook.analysis.placement import misplaced_kind
+from casebook.model.fields import ArgumentFields
 from casebook.model.graph import LEADS_TO, AnyMember, Argument, Casebook, Relation, Unresolved
 from casebook.model.kinds import Kind
 from casebook.model.passages import Passage, fold
@@ -109,6 +110,25 @@ class Doubt:
             if word in self.casebook.arguments:
                 yield self.casebook.arguments[word]
 
+    def premise_meant(self, broken: Unresolved) -> Argument | None:
+        """Return the argument that a premise named under ``with`` comes nearest to."""
+        slug = self.meant[broken] if "with" in broken.path else None
+        return self.casebook.arguments[slug] if slug else None
+
+    def premises_perhaps(self) -> Iterator[tuple[Argument, Argument]]:
+        """Yield the premises that cannot be read as written, each with its conclusion."""
+        for broken in self.meant:
+            premise, fields = self.premise_meant(broken), broken.source.fields
+            if premise and isinstance(fields, ArgumentFields) and isinstance(broken.path[1], int):
+                conclusion = self.casebook.arguments.get(fields.supports[broken.path[1]].to)
+                if conclusion:
+                    yield premise, conclusion
+
+    @property
+    def premises_astray(self) -> int:
+        """How many premises are named that come near no argument: each may have meant any."""
+        return sum("with" in broken.path and not slug for broken, slug in self.meant.items())
+
     def leads_out_of_sight(self, argument: Argument) -> bool:
         """Whether ``argument`` links to itself, or to an argument that is not there to be read."""
         return argument in self._astray or any(
@@ -121,7 +141,7 @@ class Doubt:
         """The links of each member that should lead to an argument, and lead to none."""
         found: dict[AnyMember, list[Unresolved]] = {}
         for unresolved in self.casebook.unresolved:
-            if unresolved.kind is Kind.ARGUMENT:
+            if unresolved.kind is Kind.ARGUMENT and "with" not in unresolved.path:
                 found.setdefault(unresolved.source, []).append(unresolved)
         return found
 
@@ -182,6 +202,8 @@ class Doubt:
         # A path to the file is a slip for its slug.
         slug = unresolved.slug.rpartition("/")[2].removesuffix(".md")
         out_of_question = self._out_of_question(unresolved)
+        if renamed := self.casebook.former_names[unresolved.kind].get(slug):
+            return renamed.slug
         members = self.casebook.members[unresolved.kind].values()
         likely = [member.slug for member in members if member not in out_of_question]
         return self._guesses.nearest(slug, likely)
@@ -191,6 +213,8 @@ class Doubt:
         source, field = unresolved.source, unresolved.path[0]
         if field == "undercuts":  # which may lead to a support of the page itself
             return {source} if unresolved.path[-1] == "from" else set()
+        if "with" in unresolved.path:
+            return {source}
         either_or = (Relation.SUPPORTS, Relation.ATTACKS)
         fields = either_or if field in either_or else (field,)
         links = self.casebook.links_from(source, *Relation)

@@ -44,6 +44,8 @@ def schema(kind: Kind, casebook: Casebook | None = None) -> Schema:
     fields: Schema = made["properties"]
     parts |= _names(casebook)
     _link(fields, parts)
+    former = fields["formerly"]
+    former |= {"items": former["items"] | {"pattern": f"^{SLUG.pattern}$"}, "uniqueItems": True}
     codes = sorted(code for code, rule in RULES.items() if rule.family != "run")
     _keyed(fields["allow"], {"enum": codes})
     if "set_aside" in fields:
@@ -123,7 +125,11 @@ def _link(fields: Schema, parts: Schema) -> None:
             properties = link["properties"] | {"to": to}
             for listed, items in (("with", slug), ("passages", {"$ref": "#/$defs/passage"})):
                 if listed in properties:
-                    properties[listed] = {**properties[listed], "items": items}
+                    properties[listed] = {
+                        **properties[listed],
+                        "items": items,
+                        "uniqueItems": True,
+                    }
             mapping = {"type": "object", **link, "properties": properties}
             about = mapping.pop("description")
             parts[name] = {"description": about, "anyOf": [slug, mapping]}

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from casebook.diff.consequences import Consequence, State, consequences
-from casebook.model.fields import MODELS, Link
+from casebook.model.fields import MODELS, Link, SpokenOf, Support
 from casebook.model.graph import AnyMember, Casebook
 from casebook.model.kinds import Kind
 from casebook.model.passages import fold
@@ -53,7 +53,7 @@ class MemberChange:
 
 @dataclass(frozen=True)
 class LinkChange:
-    """A link that was gained, lost, or whose reason or strength is another now."""
+    """A link that was gained, lost, or whose reason, strength or premises are others now."""
 
     what: str
     relation: str
@@ -122,10 +122,22 @@ Names = Mapping[str, str]
 
 
 def _renamed(base: Casebook, head: Casebook, kind: Kind) -> Names:
-    """The pages of a kind that have another name now: those gone and come that are most alike."""
+    """The pages of a kind that have another name now.
+
+    They are those that say so themselves, then, of what is gone and come, those most alike.
+    """
     before, after = base.members[kind], head.members[kind]
-    gone = {slug: _said(before[slug]) for slug in before if slug not in after}
-    come = {slug: _said(after[slug]) for slug in after if slug not in before}
+    told = {
+        old: it.slug
+        for old, it in head.former_names[kind].items()
+        if old in before and old not in after and it.slug not in before
+    }
+    gone = {slug: _said(before[slug]) for slug in before if slug not in {*after, *told}}
+    come = {
+        slug: _said(after[slug])
+        for slug in after
+        if slug not in before and slug not in told.values()
+    }
     pairs = sorted(
         (
             (-likeness, old, new)
@@ -134,7 +146,7 @@ def _renamed(base: Casebook, head: Casebook, kind: Kind) -> Names:
             if (likeness := _likeness(was, now)) >= ALIKE
         ),
     )
-    names: dict[str, str] = {}
+    names: dict[str, str] = dict(told)
     for _, old, new in pairs:
         if old not in names and new not in names.values():
             names[old] = new
@@ -242,12 +254,17 @@ def _written(
         "segments": Kind.SEGMENT,
     }.get(relation, Kind.ARGUMENT)
     for link in value or ():
+        said = {"because": link.because, "strength": link.strength}
         if isinstance(link, Link):
-            said = {"because": link.because, "strength": link.strength}
+            if isinstance(link, Support):
+                joint = sorted(_now(names, kind, slug) for slug in link.joint)
+                said["with"] = ", ".join(joint) or None
+            elif isinstance(link, SpokenOf):
+                said["passages"] = ", ".join(link.passages) or None
             yield _now(names, kind, link.to), said
         else:
             step = (_now(names, kind, link.source), _now(names, kind, link.target))
-            yield " → ".join(step), {"because": link.because}
+            yield " → ".join(step), said
 
 
 def _now(names: Mapping[Kind, Names], kind: Kind, slug: str) -> str:

@@ -9,7 +9,8 @@ from functools import cached_property
 from casebook.model.finding import Finding
 from casebook.model.graph import Argument, Casebook, Relation
 from casebook.model.kinds import Kind
-from casebook.model.standing import Standing, standings
+from casebook.model.sources import same_source, source_names
+from casebook.model.standing import Standing, StepStanding, standings
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,20 @@ class State:
     def standings(self) -> Mapping[str, Standing]:
         """The standing of each argument, by its slug."""
         return {it.slug: standing for it, standing in standings(self.casebook).items()}
+
+    @cached_property
+    def steps(self) -> Mapping[tuple[str, str], StepStanding]:
+        """What each step is worth, by the slugs of the page that states it and its conclusion."""
+        return {
+            (it.step.link.source.slug, slug): it
+            for slug, standing in self.standings.items()
+            for it in standing.steps
+        }
+
+    @cached_property
+    def sources(self) -> Mapping[str, str]:
+        """The source of each item of evidence, by its slug."""
+        return {it.slug: name for it, name in source_names(self.casebook).items()}
 
     @cached_property
     def uses(self) -> Mapping[str, str]:
@@ -54,9 +69,10 @@ class Consequence:
     """Something that follows from the changes.
 
     ``code`` is one of ``lost-only-evidence``, ``standing-rose``, ``standing-fell``,
-    ``thesis-changed``, ``passage-covered``, ``passage-uncovered``, ``passage-otherwise``,
-    ``exception-added``, ``exception-removed``, ``exception-changed``, ``new-finding`` and
-    ``mended-finding``; ``about`` is a slug, a passage or a path.
+    ``step-denied``, ``step-questioned``, ``step-holds``, ``sources-one``, ``thesis-changed``,
+    ``passage-covered``, ``passage-uncovered``, ``passage-otherwise``, ``exception-added``,
+    ``exception-removed``, ``exception-changed``, ``new-finding`` and ``mended-finding``;
+    ``about`` is a slug, the two ends of a step, a source, a passage or a path.
     """
 
     code: str
@@ -72,6 +88,8 @@ def consequences(
     """All that follows; ``names`` are the new names of what was renamed, by kind."""
     yield from _thesis(base, head, names[Kind.ARGUMENT])
     yield from _claims(base, head, names[Kind.ARGUMENT])
+    yield from _steps(base, head, names[Kind.ARGUMENT])
+    yield from _sources(base, head, names[Kind.EVIDENCE])
     yield from _coverage(base, head)
     yield from _exceptions(base, head, names)
     yield from _findings(base, head)
@@ -102,6 +120,42 @@ def _claims(base: State, head: State, names: Mapping[str, str]) -> Iterator[Cons
             better = _rank(now) > _rank(was)
             code = "standing-rose" if better else "standing-fell"
             yield Consequence(code, slug, argument.title, before, after)
+
+
+def _steps(base: State, head: State, names: Mapping[str, str]) -> Iterator[Consequence]:
+    """The steps that are denied or questioned now and were not, or the other way round."""
+    before = {
+        (names.get(source, source), names.get(target, target)): it
+        for (source, target), it in base.steps.items()
+    }
+    for ends, step in head.steps.items():
+        was, now = _state(before[ends]) if ends in before else "", _state(step)
+        if now != was and not (now == "holds" and not was):
+            code = f"step-{now.partition(':')[0].partition(' ')[0]}"
+            conclusion = step.step.conclusion.title
+            yield Consequence(code, " → ".join(ends), conclusion, was or None, now)
+
+
+def _state(it: StepStanding) -> str:
+    """What is the matter with a step: ``denied: a is defeated; b undercuts it``, or ``holds``."""
+    if not it.denied and not it.questioned:
+        return "holds"
+    reasons = [f"{premise.slug} is defeated" for premise in it.defeated]
+    cuts = it.denials if it.denied else it.doubts
+    reasons += [f"{undercut.undercutter.slug} undercuts it" for undercut in cuts]
+    return f"{'denied' if it.denied else 'questioned'}: {'; '.join(reasons)}"
+
+
+def _sources(base: State, head: State, names: Mapping[str, str]) -> Iterator[Consequence]:
+    """The sources that counted as several and count as one now."""
+    were: dict[str, dict[str, None]] = {}
+    before = {names.get(slug, slug): name for slug, name in base.sources.items()}
+    for slug, now in head.sources.items():
+        if slug in before:
+            were.setdefault(now, {})[before[slug]] = None
+    for now, then in were.items():
+        if len({same_source(name) for name in then}) > 1:
+            yield Consequence("sources-one", now, "", "; ".join(then), now)
 
 
 def _evidence(casebook: Casebook, argument: Argument) -> list[str]:

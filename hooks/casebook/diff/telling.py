@@ -10,6 +10,7 @@ from itertools import groupby
 from casebook.diff.comparing import Difference, LinkChange, MemberChange
 from casebook.diff.consequences import Consequence
 from casebook.pages.markdown import plain
+from casebook.pages.words import ANSWERED, BACKING, DISPUTED
 
 FORMATS = ("text", "markdown", "json")
 """What ``casebook diff --format`` can be."""
@@ -36,6 +37,10 @@ _FOLLOWS = {
     "lost-only-evidence": "Claims that lost their only evidence",
     "standing-fell": "Standings that fell",
     "standing-rose": "Standings that rose",
+    "step-denied": "Steps that are denied now",
+    "step-questioned": "Steps that are questioned now",
+    "step-holds": "Steps that hold again",
+    "sources-one": "Sources that turned out to be one",
     "passage-uncovered": "Passages no longer quoted",
     "passage-covered": "Passages newly quoted",
     "passage-otherwise": "Passages accounted for in another way",
@@ -153,7 +158,25 @@ def _consequence(it: Consequence) -> str:
     if it.code == "lost-only-evidence":
         return f"{it.title} ({it.about}): it had {it.before}"
     name = f"{it.title} ({it.about})" if it.title else it.about
+    if it.code.startswith("standing"):
+        return f"{name}: {_from_to(_plainly(it.before), _plainly(it.after))}"
+    if it.code == "sources-one":
+        return f"{it.before} → {it.after}"
+    if it.code.startswith("step"):
+        return f"{it.about} ({it.title}): {_from_to(it.before, it.after)}"
     return f"{name}: {_from_to(it.before, it.after)}"
+
+
+_PLAIN = {
+    **{level.word: word.text for level, word in BACKING.items()},
+    "contested": DISPUTED.text,
+    "defeated": ANSWERED.text,
+}
+
+
+def _plainly(standing: str | None) -> str:
+    """A standing in the words that readers meet, from the names that data have."""
+    return ", ".join(_PLAIN[name] for name in (standing or "").split(", ") if name)
 
 
 def _from_to(before: str | None, after: str | None) -> str:

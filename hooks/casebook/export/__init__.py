@@ -42,4 +42,4 @@ __all__ = ["ENDINGS", "FILES", "FORMATS", "Addresses", "files", "json_schema", "
 def files(casebook: Casebook, addresses: Addresses) -> Mapping[str, str]:
     """Every export under the name of its file, and the schema beside the first."""
     written = {name: FORMATS[form](casebook, addresses) for name, form in FILES.items()}
-    return {**written, "casebook.authoring.schema.json": json_schema()}
+    return {**written, "casebook.schema.json": json_schema()}

@@ -1,8 +1,8 @@
 """``casebook.aif.json``: the graph in the Argument Interchange Format, as AIFdb writes it.
 
-Claims and evidence are I-nodes. A support, and evidence for a claim, is an RA-node between two of
-them; an attack, and evidence against, a CA-node. An undercut is a CA-node on the RA-node of the
-step that it denies (C. Chesnevar et al., "Towards an argument interchange format", 2006).
+Claims and evidence are I-nodes. A step is an RA-node with one or more premises, and so is evidence
+for a claim; an attack, and evidence against, a CA-node. An undercut is a CA-node on the RA-node of
+the step that it denies (C. Chesnevar et al., "Towards an argument interchange format", 2006).
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from typing import Any
 
 from casebook.model.graph import Casebook, Evidence, Relation
 
-SUPPORTING = (Relation.SUPPORTS, Relation.EVIDENCE)
 _NO_TIME = "1970-01-01 00:00:00"
 """The format wants a time for each node, and an export that is the same every time has none."""
 
@@ -30,10 +29,10 @@ class _Graph:
         self.nodes.append({"nodeID": number, "text": text, "type": kind, "timestamp": _NO_TIME})
         return number
 
-    def step(self, kind: str, source: str, target: str) -> str:
-        """A node between two others, with the edges to it and from it."""
+    def step(self, kind: str, target: str, *sources: str) -> str:
+        """A node between others, with the edges from its premises and the one to its conclusion."""
         between = self.node(kind, "Default Inference" if kind == "RA" else "Default Conflict")
-        for ends in ((source, between), (between, target)):
+        for ends in (*((source, between) for source in sources), (between, target)):
             number = str(len(self.edges) + 1)
             self.edges.append(
                 {"edgeID": number, "fromID": ends[0], "toID": ends[1], "formEdgeID": None}
@@ -46,18 +45,20 @@ def as_aif(casebook: Casebook, addresses: Callable[[str], str]) -> str:
     graph = _Graph()
     nodes = {it: graph.node("I", it.fields.claim) for it in casebook.arguments.values()}
     grounds = {it: graph.node("I", evidence_text(it)) for it in casebook.evidence.values()}
-    steps = {}
-    for link in casebook.links_of(Relation.SUPPORTS, Relation.ATTACKS):
-        kind = "RA" if link.relation in SUPPORTING else "CA"
-        steps[link] = graph.step(kind, nodes[link.source], nodes[link.target])
+    steps = {
+        step: graph.step("RA", nodes[step.conclusion], *(nodes[it] for it in step.premises))
+        for step in casebook.steps
+    }
+    for attack in casebook.links_of(Relation.ATTACKS):
+        graph.step("CA", nodes[attack.target], nodes[attack.source])
     claims = {argument.uri: node for argument, node in nodes.items()}
     for ground in casebook.links_of(Relation.EVIDENCE, Relation.COUNTER_EVIDENCE):
         if ground.source.uri in claims:  # segments have evidence too, and are no claims
-            kind = "RA" if ground.relation in SUPPORTING else "CA"
-            graph.step(kind, grounds[ground.target], claims[ground.source.uri])
+            kind = "RA" if ground.relation is Relation.EVIDENCE else "CA"
+            graph.step(kind, claims[ground.source.uri], grounds[ground.target])
     for undercut in casebook.undercuts:
-        if undercut.link is not None:
-            graph.step("CA", nodes[undercut.undercutter], steps[undercut.link])
+        for step in undercut.steps:
+            graph.step("CA", steps[step], nodes[undercut.undercutter])
     document = {"nodes": graph.nodes, "edges": graph.edges, "locutions": []}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 

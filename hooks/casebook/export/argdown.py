@@ -1,17 +1,18 @@
 """``casebook.argdown``: the argument map in Argdown 1 (https://argdown.org/syntax/).
 
-Claims and evidence are statements; ``+`` and ``-`` under one are what speaks for and against it. An
-undercut is ``_`` under an argument of one step, from what supports to what is supported.
+Claims and evidence are statements; ``+`` and ``-`` under one are what speaks for and against it. A
+step of several premises, or one that is undercut, is a reconstructed argument: its premises, a
+line, its conclusion. An undercut is ``_`` under it.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 
 from casebook.export.aif import evidence_text
-from casebook.model.graph import AnyMember, Argument, Casebook, Relation
+from casebook.model.graph import AnyMember, Argument, Casebook, Relation, Step, Undercut
 from casebook.model.passages import fold
 from casebook.model.standing import standings
 
@@ -20,7 +21,6 @@ _SPECIAL = re.compile(r"[\\\[\]<>#@{}*_/:+`|^~=-]")
 _IN_TITLES = str.maketrans({"[": "(", "]": ")", "<": "(", ">": ")", "\n": " "})
 
 _SIGNS = (
-    (Relation.SUPPORTS, "+"),
     (Relation.EVIDENCE, "+"),
     (Relation.ATTACKS, "-"),
     (Relation.COUNTER_EVIDENCE, "-"),
@@ -43,6 +43,8 @@ def _parts(casebook: Casebook, addresses: Callable[[str], str]) -> Iterator[str]
             f"[{titles[argument]}]: {_escaped(argument.fields.claim)} "
             f"{_tags(tags)} [page]({addresses(argument.uri)})"
         ]
+        alone = [it for it in casebook.steps_to(argument) if len(it.premises) == 1]
+        lines += [f"  + [{titles[step.link.source]}]" for step in alone]
         for relation, sign in _SIGNS:
             lines += [f"  {sign} [{titles[it]}]" for it in _bearing(casebook, argument, relation)]
         yield "\n".join(lines)
@@ -51,16 +53,30 @@ def _parts(casebook: Casebook, addresses: Callable[[str], str]) -> Iterator[str]
             f"[{titles[evidence]}]: {_escaped(evidence_text(evidence))} "
             f"{_tags(['evidence', evidence.fields.kind])} [page]({addresses(evidence.uri)})"
         )
+    cuts: dict[Step, list[Undercut]] = defaultdict(list)
     for undercut in casebook.undercuts:
-        supporter, supported = titles[undercut.supporter], titles[undercut.supported]
-        step = f"From {supporter} to {supported}"
-        yield f"<{step}>\n\n(1) [{supporter}]\n----\n(2) [{supported}]"
-        yield f"<{step}>\n  _ [{titles[undercut.undercutter]}]"
+        for step in undercut.steps:
+            cuts[step].append(undercut)
+    for step in casebook.steps:
+        if step in cuts or len(step.premises) > 1:
+            yield from _reconstructed(step, cuts.get(step, []), titles)
+
+
+def _reconstructed(
+    step: Step, cuts: list[Undercut], titles: Mapping[AnyMember, str]
+) -> Iterator[str]:
+    premises, conclusion = [titles[it] for it in step.premises], titles[step.conclusion]
+    name = f"From {' and '.join(premises)} to {conclusion}"
+    listed = "\n".join(f"({number}) [{title}]" for number, title in enumerate(premises, 1))
+    yield f"<{name}>\n\n{listed}\n----\n({len(premises) + 1}) [{conclusion}]"
+    if cuts:
+        lines = [f"  _ [{titles[undercut.undercutter]}]" for undercut in cuts]
+        yield "\n".join([f"<{name}>", *dict.fromkeys(lines)])
 
 
 def _bearing(casebook: Casebook, argument: Argument, relation: Relation) -> Iterator[AnyMember]:
     """What bears on an argument by ``relation``, whichever of the two pages has the link."""
-    if relation is Relation.SUPPORTS or relation is Relation.ATTACKS:
+    if relation is Relation.ATTACKS:
         yield from (link.source for link in casebook.links_to(argument, relation))
     elif relation is Relation.EVIDENCE or relation is Relation.COUNTER_EVIDENCE:
         yield from (link.target for link in casebook.links_from(argument, relation))

@@ -1,152 +1,31 @@
-"""``casebook.json``: the whole graph, and the JSON Schema (2020-12) that it keeps to.
-
-The models are both: what is written is made of them, and the schema is made of them.
-"""
+"""``casebook.json``: the whole graph, and the JSON Schema (2020-12) that it keeps to."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Literal
-
-from pydantic import BaseModel, ConfigDict, Field
 
 from casebook.authoring.schema import DIALECT
 from casebook.export.positions import offsets, quoted
+from casebook.export.records import (
+    VERSION,
+    ArgumentRecord,
+    ArticleRecord,
+    CitationRecord,
+    Document,
+    EvidenceRecord,
+    FoundRecord,
+    LinkRecord,
+    PassageRecord,
+    QuoteRecord,
+    SegmentRecord,
+    StandingRecord,
+    StepRecord,
+)
 from casebook.model.fields import Citation
-from casebook.model.graph import Argument, Casebook, Evidence
-from casebook.model.standing import Standing, standings
-
-VERSION = "1.0"
-"""Of the format. A new second number adds; a new first number changes what was there."""
-
-
-class Record(BaseModel):
-    """What all parts of the document have in common: nothing in them is unknown."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class PassageRecord(Record):
-    """A sentence or clause of the article."""
-
-    id: str
-    words: str = Field(description="With white space folded.")
-    start: int | None = Field(description="In code points of the original; null where unknown.")
-    end: int | None = Field(description="The first code point after it.")
-    set_aside: str | None = Field(description="Why nothing quotes it.")
-
-
-class ArticleRecord(Record):
-    """The source text."""
-
-    page: str
-    title: str
-    author: str
-    publisher: str
-    original: str
-    sha256: str
-    passages: list[PassageRecord]
-
-
-class StandingRecord(Record):
-    """How well a claim is backed: derived, never written by hand."""
-
-    backing: Literal["unsupported", "asserted", "attested", "corroborated"]
-    contested: bool
-    defeated: bool
-    sources: list[str]
-
-
-class ArgumentRecord(Record):
-    """A claim."""
-
-    slug: str
-    page: str
-    title: str
-    claim: str
-    role: Literal["thesis", "claim", "counterclaim"]
-    voice: Literal["author", "reported", "open", "editors"]
-    fidelity: str | None
-    warrant: str | None
-    standing: StandingRecord
-
-
-class QuoteRecord(Record):
-    """Words of the article, as a TextQuoteSelector and a TextPositionSelector have them."""
-
-    passage: str
-    exact: str
-    prefix: str | None
-    suffix: str | None
-    start: int | None
-    end: int | None
-
-
-class CitationRecord(Record):
-    """Where an outside fact was read."""
-
-    title: str
-    publisher: str
-    url: str
-    date: str
-    accessed: str
-
-
-class EvidenceRecord(Record):
-    """What arguments rest on."""
-
-    slug: str
-    page: str
-    title: str
-    kind: str
-    speaker: str | None
-    reliability: str
-    credibility: int
-    quotes: list[QuoteRecord]
-    citation: CitationRecord | None
-
-
-class SegmentRecord(Record):
-    """A user group."""
-
-    slug: str
-    page: str
-    title: str
-    audience: str
-
-
-class LinkRecord(Record):
-    """A link between two pages: the slugs are of the kinds that the relation joins."""
-
-    relation: Literal["supports", "attacks", "evidence", "counter_evidence", "segments", "broader"]
-    source_kind: Literal["argument", "evidence", "segment"]
-    source: str
-    target: str
-    because: str | None
-    strength: str | None
-
-
-class UndercutRecord(Record):
-    """A denial that argument ``supporter`` supports argument ``supported``."""
-
-    source: str
-    supporter: str
-    supported: str
-    because: str | None
-
-
-class Document(Record):
-    """A casebook."""
-
-    schema_: Literal["casebook.authoring.schema.json"] = Field(alias="$schema")
-    version: Literal["1.0"]
-    article: ArticleRecord | None
-    arguments: list[ArgumentRecord]
-    evidence: list[EvidenceRecord]
-    segments: list[SegmentRecord]
-    links: list[LinkRecord]
-    undercuts: list[UndercutRecord]
+from casebook.model.graph import AnyLink, Argument, Casebook, Evidence
+from casebook.model.sources import source_names
+from casebook.model.standing import Standing, StepStanding, standings
 
 
 def as_json(casebook: Casebook, addresses: Callable[[str], str]) -> str:
@@ -157,15 +36,18 @@ def as_json(casebook: Casebook, addresses: Callable[[str], str]) -> str:
 def json_schema() -> str:
     """The schema of the document."""
     made = Document.model_json_schema(by_alias=True)
-    document = {"$schema": DIALECT, "$id": "casebook.authoring.schema.json", **made}
+    document = {"$schema": DIALECT, "$id": "casebook.schema.json", **made}
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
 def _document(casebook: Casebook, addresses: Callable[[str], str]) -> Document:
     standing = standings(casebook)
+    steps: dict[AnyLink, StepStanding] = {
+        it.step.link: it for found in standing.values() for it in found.steps
+    }
     return Document.model_validate(
         {
-            "$schema": "casebook.authoring.schema.json",
+            "$schema": "casebook.schema.json",
             "version": VERSION,
             "article": _article(casebook, addresses),
             "arguments": [
@@ -178,29 +60,55 @@ def _document(casebook: Casebook, addresses: Callable[[str], str]) -> Document:
                     page=addresses(it.uri),
                     title=it.title,
                     audience=it.fields.audience,
+                    formerly=list(it.fields.formerly),
                 )
                 for it in casebook.segments.values()
             ],
-            "links": [
-                {
-                    "relation": link.relation,
-                    "source_kind": link.source.kind,
-                    "source": link.source.slug,
-                    "target": link.target.slug,
-                    "because": link.because,
-                    "strength": link.strength,
-                }
-                for link in casebook.links
-            ],
+            "links": [_link(it, steps) for it in casebook.links],
+            "steps": [_step(it) for it in steps.values()],
             "undercuts": [
-                UndercutRecord(
-                    source=it.undercutter.slug,
-                    supporter=it.supporter.slug,
-                    supported=it.supported.slug,
-                    because=it.because,
-                )
+                {
+                    "source": it.undercutter.slug,
+                    "supporter": it.supporter.slug,
+                    "supported": it.supported.slug,
+                    "because": it.because,
+                    "strength": it.strength,
+                }
                 for it in casebook.undercuts
             ],
+        }
+    )
+
+
+def _link(link: AnyLink, steps: Mapping[AnyLink, StepStanding]) -> LinkRecord:
+    step = steps.get(link)
+    return LinkRecord.model_validate(
+        {
+            "relation": link.relation,
+            "source_kind": link.source.kind,
+            "source": link.source.slug,
+            "target": link.target.slug,
+            "because": link.because,
+            "strength": link.strength,
+            "with": [premise.slug for premise in step.step.premises[1:]] if step else [],
+            "denied": step.denied if step else None,
+            "passages": list(link.passages),
+        }
+    )
+
+
+def _step(it: StepStanding) -> StepRecord:
+    return StepRecord.model_validate(
+        {
+            "premises": [premise.slug for premise in it.step.premises],
+            "conclusion": it.step.conclusion.slug,
+            "because": it.step.because,
+            "strength": it.step.strength,
+            "lends": it.lends.word,
+            "denied": it.denied,
+            "questioned": it.questioned,
+            "defeated_premises": [premise.slug for premise in it.defeated],
+            "undercut_by": [undercut.undercutter.slug for undercut in it.denials + it.doubts],
         }
     )
 
@@ -217,6 +125,9 @@ def _article(casebook: Casebook, addresses: Callable[[str], str]) -> ArticleReco
         publisher=fields.publisher,
         original=f"article/{fields.original}",
         sha256=fields.sha256,
+        language=fields.language or "en",
+        translated_from=fields.translated_from,
+        found=FoundRecord(**fields.found.model_dump()) if fields.found else None,
         passages=[
             PassageRecord(
                 id=passage.id,
@@ -241,6 +152,7 @@ def _argument(argument: Argument, standing: Standing, page: str) -> ArgumentReco
         voice=fields.voice,
         fidelity=fields.fidelity,
         warrant=fields.warrant,
+        formerly=list(fields.formerly),
         standing=StandingRecord.model_validate(
             {
                 "backing": standing.backing.word,
@@ -255,6 +167,7 @@ def _argument(argument: Argument, standing: Standing, page: str) -> ArgumentReco
 def _evidence(casebook: Casebook, addresses: Callable[[str], str]) -> list[EvidenceRecord]:
     article = casebook.article
     places: Mapping[str, list[int]] = offsets(article) if article else {}
+    sources = source_names(casebook)
     return [
         EvidenceRecord(
             slug=it.slug,
@@ -262,6 +175,9 @@ def _evidence(casebook: Casebook, addresses: Callable[[str], str]) -> list[Evide
             title=it.title,
             kind=it.fields.kind,
             speaker=it.fields.speaker,
+            origin=it.fields.origin,
+            source=sources[it],
+            formerly=list(it.fields.formerly),
             reliability=it.fields.reliability,
             credibility=it.fields.credibility,
             quotes=_quotes(casebook, it, places),
@@ -289,8 +205,4 @@ def _quotes(
 
 
 def _citation(citation: Citation | None) -> CitationRecord | None:
-    return (
-        None
-        if citation is None
-        else CitationRecord(**citation.model_dump(include={*CitationRecord.model_fields}))
-    )
+    return None if citation is None else CitationRecord(**citation.model_dump())

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from casebook.model.fields import ArgumentFields, EvidenceFields, SegmentFields
-from casebook.model.graph import AnyMember, Casebook, Relation
+from casebook.model.graph import AnyMember, Argument, Casebook, Relation
 from casebook.model.kinds import ARTICLE_PAGE
 
 _Told = dict[str, Any]
@@ -81,8 +81,8 @@ def _member(casebook: Casebook, member: AnyMember, address: Callable[[str], str]
                 for link in casebook.links_from(member, Relation.EVIDENCE)
             ],
             "isBasedOn": [
-                {"@type": "Claim", "@id": address(link.source.uri)}
-                for link in casebook.links_to(member, Relation.SUPPORTS)
+                {"@type": "Claim", "@id": address(premise.uri)}
+                for premise in _premises(casebook, member)
             ],
         }
         if fields.voice != "editors" and casebook.article:
@@ -107,6 +107,12 @@ def _member(casebook: Casebook, member: AnyMember, address: Callable[[str], str]
     else:
         told = _segment(fields)
     return {name: value for name, value in told.items() if value != []}
+
+
+def _premises(casebook: Casebook, member: AnyMember) -> Iterable[Argument]:
+    """Return what a claim is based on: every premise of a step to it, once."""
+    argument = casebook.arguments[member.slug]
+    return dict.fromkeys(it for step in casebook.steps_to(argument) for it in step.premises)
 
 
 def _segment(fields: SegmentFields) -> _Told:

@@ -13,8 +13,9 @@ from io import StringIO
 from casebook.model.graph import Casebook, Evidence, Relation
 
 COLUMNS = (
-    *("slug", "title", "kind", "speaker", "reliability", "credibility", "passages", "quotes"),
-    *("source", "publisher", "url", "date", "accessed", "for", "against", "segments", "page"),
+    *("slug", "title", "kind", "speaker", "origin", "reliability", "credibility", "passages"),
+    *("quotes", "source", "publisher", "url", "date", "accessed", "excerpt", "archived"),
+    *("for", "against", "segments", "page"),
 )
 """What each row has. Lists are parted by `` | ``."""
 
@@ -33,15 +34,17 @@ def as_csv(casebook: Casebook, addresses: Callable[[str], str]) -> str:
 
 def _row(casebook: Casebook, evidence: Evidence, page: str) -> Iterator[str]:
     fields, citation = evidence.fields, evidence.fields.citation
-    yield from (evidence.slug, evidence.title, fields.kind, fields.speaker or "")
+    yield from (evidence.slug, evidence.title, fields.kind)
+    yield from (fields.speaker or "", fields.origin or "")
     yield from (fields.reliability, str(fields.credibility))
     yield _listed(quote.passage for quote in fields.quotes)
     yield _listed(quote.exact for quote in fields.quotes)
     if citation is None:
-        yield from [""] * 5
+        yield from [""] * 7
     else:
         yield from (citation.title, citation.publisher, citation.url)
         yield from (citation.date, citation.accessed)
+        yield from (citation.excerpt or "", citation.archived or "")
     for relation in (Relation.EVIDENCE, Relation.COUNTER_EVIDENCE):
         yield _listed(link.source.slug for link in casebook.links_to(evidence, relation))
     yield _listed(link.target.slug for link in casebook.links_from(evidence, Relation.SEGMENTS))

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
 
-from casebook.model.values import Credibility, Reason, Text, Title, Verbatim, WebAddress
+from casebook.model.values import Credibility, Language, Reason, Text, Title, Verbatim, WebAddress
 
 
 class Fields(BaseModel):
@@ -225,10 +225,10 @@ class ArticleFields(PageFields):
     publisher: Text = Field(description="Who published it.")
     original: Text = Field(description="The file beside the page that holds it byte for byte.")
     sha256: Text = Field(description="The SHA-256 of that file, in hexadecimal digits.")
-    language: Text | None = Field(
+    language: Language | None = Field(
         None, description="The language of its words (BCP 47), such as `en`; the default is `en`."
     )
-    translated_from: Text | None = Field(
+    translated_from: Language | None = Field(
         None, description="The language it was translated from (BCP 47)."
     )
     found: Found | None = Field(None, description="Where this text was found.")

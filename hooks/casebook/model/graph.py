@@ -133,7 +133,10 @@ T = TypeVar("T", bound=AnyMember, covariant=True)
 
 @dataclass(frozen=True, eq=False)
 class Link(Generic[S, T]):
-    """One authored link; ``path`` is where its source's fields hold it."""
+    """One authored link; ``path`` is where its source's fields hold it.
+
+    ``passages`` are those whose quotes are about a user group; all where none is named.
+    """
 
     relation: Relation
     source: S
@@ -141,6 +144,7 @@ class Link(Generic[S, T]):
     because: str | None
     strength: str | None
     path: tuple[str | int, ...]
+    passages: tuple[str, ...] = ()
 
     @property
     def place(self) -> Place:
@@ -156,18 +160,45 @@ AnyLink = Link[AnyMember, AnyMember]
 
 
 @dataclass(frozen=True, eq=False)
-class Undercut:
-    """An argument's denial that ``supporter`` supports ``supported``.
+class Step:
+    """One or more premises that carry a claim (AIF: RA-node): what a support link says.
 
-    ``link`` is the support denied; None where there is none, which is a finding.
+    ``premises`` are the argument that has written the ``link``, then those of its ``with``.
+    """
+
+    link: Link[Argument, Argument]
+    premises: tuple[Argument, ...]
+
+    @property
+    def conclusion(self) -> Argument:
+        """The claim that the premises carry."""
+        return self.link.target
+
+    @property
+    def because(self) -> str | None:
+        """Why the step holds."""
+        return self.link.because
+
+    @property
+    def strength(self) -> str | None:
+        """How strong the step is."""
+        return self.link.strength
+
+
+@dataclass(frozen=True, eq=False)
+class Undercut:
+    """An argument's denial that ``supporter``, alone or with others, supports ``supported``.
+
+    ``steps`` are those in which it does. Where there are none nothing is denied: a finding.
     """
 
     undercutter: Argument
     supporter: Argument
     supported: Argument
     because: str | None
+    strength: str | None
     path: tuple[str | int, ...]
-    link: Link[Argument, Argument] | None
+    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,6 +231,7 @@ class Casebook:
     evidence: Mapping[str, Evidence]
     segments: Mapping[str, Segment]
     links: tuple[AnyLink, ...]
+    steps: tuple[Step, ...]
     undercuts: tuple[Undercut, ...]
     unresolved: tuple[Unresolved, ...]
     files: frozenset[str] = frozenset()
@@ -258,6 +290,18 @@ class Casebook:
         """The links that others have written to ``member``: derived, never authored."""
         return tuple(link for link in self._incoming[member] if link.relation in relations)
 
+    def steps_to(self, argument: Argument) -> tuple[Step, ...]:
+        """Return the steps that have ``argument`` as their conclusion."""
+        return tuple(self._steps_to[argument])
+
+    def steps_from(self, argument: Argument) -> tuple[Step, ...]:
+        """Return the steps that have ``argument`` among their premises, whoever wrote them."""
+        return tuple(self._steps_from[argument])
+
+    def step_of(self, link: AnyLink) -> Step | None:
+        """Return the step that a support link states; None for a link of another relation."""
+        return self._step_of.get(link)
+
     def page(self, uri: str) -> Page | None:
         """The page with the path ``uri``, if there is one."""
         return self._pages.get(uri)
@@ -265,6 +309,14 @@ class Casebook:
     @cached_property
     def _pages(self) -> Mapping[str, Page]:
         return {page.uri: page for page in self.pages}
+
+    @cached_property
+    def former_names(self) -> Mapping[Kind, Mapping[str, AnyMember]]:
+        """The members of each kind by the names that they had before."""
+        return {
+            kind: {name: it for it in members.values() for name in it.fields.formerly}
+            for kind, members in self.members.items()
+        }
 
     def member_at(self, uri: str) -> AnyMember | None:
         """The member whose page has the path ``uri``, if there is one."""
@@ -352,3 +404,22 @@ class Casebook:
         for link in self.links:
             found[link.target].append(link)
         return found
+
+    @cached_property
+    def _steps_to(self) -> Mapping[Argument, list[Step]]:
+        found: dict[Argument, list[Step]] = defaultdict(list)
+        for step in self.steps:
+            found[step.conclusion].append(step)
+        return found
+
+    @cached_property
+    def _steps_from(self) -> Mapping[Argument, list[Step]]:
+        found: dict[Argument, list[Step]] = defaultdict(list)
+        for step in self.steps:
+            for premise in step.premises:
+                found[premise].append(step)
+        return found
+
+    @cached_property
+    def _step_of(self) -> Mapping[AnyLink, Step]:
+        return {step.link: step for step in self.steps}

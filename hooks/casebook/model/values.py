@@ -27,6 +27,10 @@ MARKUP_HINT = "write it in words; a `<` that is meant as such needs a space afte
 
 WEB_ADDRESS = re.compile(r"https?://[^\s/]+(/\S*)?", re.IGNORECASE)
 
+# The form of a tag (RFC 5646), not whether its parts are registered: a language of two or three
+# letters and what narrows it down, or a private tag.
+LANGUAGE_TAG = re.compile(r"([A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*|[xX](-[A-Za-z0-9]{1,8})+)")
+
 # The same as below, told in JSON Schema: text is what is written, whatever YAML makes of it.
 _WRITTEN: JsonSchemaValue = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 _PLAIN: JsonSchemaValue = {
@@ -77,6 +81,17 @@ def _web_address(value: object) -> str:
     return text
 
 
+def _language(value: object) -> str:
+    text = _plain(value)
+    if not LANGUAGE_TAG.fullmatch(text):
+        raise PydanticCustomError(
+            "value-not-allowed",
+            "is not a language tag (BCP 47) such as `zh-Hans`: `{tag}`",
+            {"tag": text},
+        )
+    return text
+
+
 def _grade(value: object) -> int:
     if not isinstance(value, Whole):
         raise PydanticCustomError("wrong-type", "should be a whole number from 1 to 6, unquoted")
@@ -105,6 +120,12 @@ WebAddress = Annotated[
     str,
     BeforeValidator(_web_address),
     WithJsonSchema({**_PLAIN, "type": "string", "pattern": _ADDRESS}),
+]
+
+Language = Annotated[
+    str,
+    BeforeValidator(_language),
+    WithJsonSchema({**_PLAIN, "pattern": f"^{LANGUAGE_TAG.pattern}$"}),
 ]
 
 Credibility = Annotated[

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from casebook.model.graph import AnyMember, Argument, Casebook, Relation
+from casebook.model.graph import AnyMember, Argument, Casebook, Relation, Step
 from casebook.model.kinds import Kind
 from casebook.pages import order
 
@@ -41,13 +41,15 @@ class How(StrEnum):
 class Bearing:
     """One argument that bears on another.
 
-    ``step`` is the reason whose step to ``target`` an undercut denies.
+    ``step`` is the reason whose step to ``target`` an undercut denies, ``carries`` the step in
+    which a reason is a premise.
     """
 
     how: How
     source: Argument
     target: Argument
     step: Argument | None = None
+    carries: Step | None = None
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,9 @@ class Row:
     """One line of a map.
 
     ``also`` is what else the argument bears on, ``elsewhere`` where it is drawn if this line only
-    names it, ``more`` how many lines that are not drawn stand under it. A line of its own says
-    how many neighbours are not drawn.
+    names it, ``more`` how many lines that are not drawn stand under it, ``carries`` the step by
+    which it is a reason for the line above. A line of its own says how many neighbours are not
+    drawn.
     """
 
     depth: int
@@ -67,6 +70,7 @@ class Row:
     also: tuple[Bearing, ...] = ()
     elsewhere: Argument | None = None
     more: int = 0
+    carries: Step | None = None
 
 
 class ArgumentMap:
@@ -82,12 +86,16 @@ class ArgumentMap:
         Within each of these, what speaks from an earlier passage of the article comes first.
         """
         found: dict[Argument, list[Bearing]] = {a: [] for a in self.casebook.arguments.values()}
-        for links, how in (
-            (self.casebook.links_of(Relation.SUPPORTS), How.REASON),
-            (self.casebook.links_of(Relation.ATTACKS), How.OBJECTION),
-        ):
-            for link in sorted(links, key=lambda it: self._begins[it.source]):
-                found[link.target].append(Bearing(how, link.source, link.target))
+        reasons: dict[tuple[Argument, Argument], Step] = {}
+        for step in self.casebook.steps:
+            for premise in step.premises:
+                reasons.setdefault((premise, step.conclusion), step)
+        for premise, target in sorted(reasons, key=lambda ends: self._begins[ends[0]]):
+            carries = reasons[premise, target]
+            found[target].append(Bearing(How.REASON, premise, target, carries=carries))
+        attacks = self.casebook.links_of(Relation.ATTACKS)
+        for link in sorted(attacks, key=lambda it: self._begins[it.source]):
+            found[link.target].append(Bearing(How.OBJECTION, link.source, link.target))
         for undercut in self.casebook.undercuts:
             bearing = Bearing(
                 How.UNDERCUT, undercut.undercutter, undercut.supported, undercut.supporter
@@ -210,10 +218,10 @@ class ArgumentMap:
     def _line(self, bearing: Bearing, depth: int, *, here: bool = False) -> Row:
         argument = bearing.source
         drawn = self.drawn_under.get(argument)
+        row = Row(depth, bearing.how, argument, bearing.step, here, carries=bearing.carries)
         if drawn is not bearing:
-            elsewhere = drawn.target if drawn else argument
-            return Row(depth, bearing.how, argument, bearing.step, here, elsewhere=elsewhere)
-        return Row(depth, bearing.how, argument, bearing.step, here, self._also(argument, bearing))
+            return replace(row, elsewhere=drawn.target if drawn else argument)
+        return replace(row, also=self._also(argument, bearing))
 
     def _also(self, argument: Argument, but: Bearing) -> tuple[Bearing, ...]:
         return tuple(bearing for bearing in self._bears_on[argument] if bearing is not but)

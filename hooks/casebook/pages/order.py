@@ -19,8 +19,9 @@ def first_passage(
     ]
     if not own and argument not in below:
         own = [
-            first_passage(casebook, link.source, below | {argument})
-            for link in casebook.links_to(argument, Relation.SUPPORTS)
+            first_passage(casebook, premise, below | {argument})
+            for step in casebook.steps_to(argument)
+            for premise in step.premises
         ]
     return min(own, default=(_LAST, argument.slug))
 

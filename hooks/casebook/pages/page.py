@@ -13,12 +13,13 @@ from markupsafe import Markup
 
 from casebook.authoring.explanation import all_explained
 from casebook.model.fields import Quote
-from casebook.model.graph import AnyLink, AnyMember, Argument, Casebook, Evidence, Relation
+from casebook.model.graph import AnyLink, AnyMember, Argument, Casebook, Evidence, Relation, Step
 from casebook.model.kinds import ARTICLE_PAGE, FOLDERS, Kind
 from casebook.model.passages import Passage, fold, scan
 from casebook.model.source import Source
-from casebook.model.standing import Standing, standings
-from casebook.pages import grades, order
+from casebook.model.sources import source_names
+from casebook.model.standing import Standing, StepStanding, standings, standings_inside
+from casebook.pages import grades, order, words
 from casebook.pages.argument_map import ArgumentMap, How
 from casebook.pages.labels import labelled
 from casebook.pages.markdown import environment, plain
@@ -27,6 +28,7 @@ from casebook.pages.preview import in_short, previews
 from casebook.pages.reading import Reading, Run
 from casebook.pages.reference import field_reference
 from casebook.pages.weakness import Voice, voices
+from casebook.pages.words import METHOD, Word
 from casebook.prose.parts import asked_for, put_in
 from casebook.quoting.quote_search import judge
 
@@ -147,9 +149,8 @@ class Views:
 
     @cached_property
     def publishers(self) -> frozenset[str]:
-        """The sources that are none of the article's: who published what evidence cites."""
-        cited = (it.fields.citation for it in self.casebook.evidence.values())
-        return frozenset(citation.publisher for citation in cited if citation)
+        """The sources that are none of the article's: whom what evidence cites comes from."""
+        return frozenset(name for it, name in self.sources.items() if it.fields.citation)
 
     def owes_to_outside(self, argument: Argument) -> bool:
         """Whether the article alone would back an argument less than it is backed."""
@@ -158,9 +159,7 @@ class Views:
     @cached_property
     def _inside(self) -> Mapping[Argument, Standing]:
         """The standings without what was brought in from outside."""
-        if not self.publishers:
-            return self.standings
-        return standings(self.casebook, without=self.publishers)
+        return standings_inside(self.casebook)
 
     @cached_property
     def voices(self) -> tuple[Voice, ...]:
@@ -171,6 +170,34 @@ class Views:
     def standings(self) -> dict[Argument, Standing]:
         """The standing of every argument."""
         return standings(self.casebook)
+
+    def judge(self, step: Step) -> StepStanding:
+        """What a step is worth."""
+        return self._judged[step.link]
+
+    def explains(self, word: Word) -> bool:
+        """Whether the page about the method explains a word."""
+        return word.explained in self._explained
+
+    @cached_property
+    def _explained(self) -> frozenset[str]:
+        page = self.casebook.page(METHOD)
+        return frozenset(self.casebook.anchors(page).ids) if page else frozenset()
+
+    @cached_property
+    def sources(self) -> Mapping[Evidence, str]:
+        """The source of each item of evidence."""
+        return source_names(self.casebook)
+
+    def judged(self, link: AnyLink) -> StepStanding | None:
+        """What the step is worth that a support link states; None for another link."""
+        return self._judged.get(link)
+
+    @cached_property
+    def _judged(self) -> Mapping[AnyLink, StepStanding]:
+        return {
+            step.step.link: step for standing in self.standings.values() for step in standing.steps
+        }
 
     def in_order(self, links: Iterable[AnyLink], end: str) -> list[AnyLink]:
         """Links in the order in which the members at their ``end`` are shown everywhere."""
@@ -273,6 +300,7 @@ class Views:
             standing=self.standings,
             order=order,
             grades=grades,
+            words=words,
             Relation=Relation,
             Kind=Kind,
             How=How,

@@ -14,6 +14,7 @@ from casebook.model.fields import ArgumentFields, EvidenceFields
 from casebook.model.graph import AnyMember, Argument
 from casebook.model.passages import fold
 from casebook.model.standing import Standing
+from casebook.pages.words import in_words
 
 LONGEST = 240
 """Characters of a preview's words: some three lines."""
@@ -53,8 +54,7 @@ def in_short(member: AnyMember, standing: Mapping[Argument, Standing]) -> tuple[
     """The kind of a member with what is known of it in a word, its title, and its words."""
     fields = member.fields
     if isinstance(fields, ArgumentFields):
-        it = standing[cast("Argument", member)]
-        word = f"{it.backing.word}, contested" if it.contested else it.backing.word
+        word = in_words(standing[cast("Argument", member)])
         role = "Thesis" if fields.role == "thesis" else "Argument"
         whose = ", by the editors" if fields.voice == "editors" else ""
         return f"{role} · {word}{whose}", fields.title, shortened(fields.claim)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casebook.model.graph import Argument, Casebook, Evidence
-from casebook.model.standing import ONLY_SAID, Backing, Standing, same_source, source, standings
+from casebook.model.sources import source_names
+from casebook.model.standing import ONLY_SAID, Backing, Standing, standings
 
 
 @dataclass(frozen=True)
@@ -33,13 +34,13 @@ def voices(
 
     One voice after the other is taken away, and all standings are derived anew without it.
     """
+    names = source_names(casebook)
     spoken: dict[str, list[Evidence]] = {}
     for evidence in casebook.evidence.values():
         if evidence.fields.kind not in ONLY_SAID:
-            spoken.setdefault(same_source(source(casebook, evidence)), []).append(evidence)
+            spoken.setdefault(names[evidence], []).append(evidence)
     found = []
-    for said in spoken.values():
-        name = source(casebook, said[0])
+    for name, said in spoken.items():
         without = standings(casebook, without=frozenset({name}))
         falls = tuple(
             Fall(argument, without[argument].backing)

@@ -6,6 +6,7 @@ tell.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TypeVar, cast
 
@@ -29,6 +30,7 @@ from casebook.model.graph import (
     Member,
     Relation,
     Segment,
+    Step,
     Undercut,
     Unresolved,
 )
@@ -64,6 +66,7 @@ def load(project: Project) -> Casebook:
         evidence,
         segments,
         tuple(resolver.links),
+        tuple(resolver.steps),
         undercuts,
         tuple(resolver.unresolved),
         frozenset(files) | project.generated,
@@ -113,6 +116,7 @@ class _Resolver:
             Kind.SEGMENT: segments,
         }
         self.links: list[AnyLink] = []
+        self.steps: list[Step] = []
         self.unresolved: list[Unresolved] = []
 
     def follow(self, member: AnyMember) -> None:
@@ -133,19 +137,39 @@ class _Resolver:
         path: tuple[str | int, ...],
     ) -> None:
         kind = LEADS_TO[relation]
+        joint = self._joint(source, link, path) if isinstance(link, authored.Support) else ()
         target = self.members[kind].get(link.to)
         if target is None:
             self.unresolved.append(Unresolved(source, (*path, "to"), link.to, kind))
-        else:
-            self.links.append(Link(relation, source, target, link.because, link.strength, path))
+            return
+        passages = link.passages if isinstance(link, authored.SpokenOf) else ()
+        resolved = Link(relation, source, target, link.because, link.strength, path, passages)
+        self.links.append(resolved)
+        if relation is Relation.SUPPORTS:
+            support = cast("Link[Argument, Argument]", resolved)
+            # A premise that is named twice, which is a finding, is one premise still.
+            self.steps.append(Step(support, tuple(dict.fromkeys((support.source, *joint)))))
+
+    def _joint(
+        self, source: AnyMember, link: authored.Support, path: tuple[str | int, ...]
+    ) -> tuple[Argument, ...]:
+        """Resolve the premises that a support link names under ``with``."""
+        found = []
+        for i, slug in enumerate(link.joint):
+            premise = self.arguments.get(slug)
+            if premise is None:
+                missing = Unresolved(source, (*path, "with", i), slug, Kind.ARGUMENT)
+                self.unresolved.append(missing)
+            else:
+                found.append(premise)
+        return tuple(found)
 
     def undercuts(self) -> Iterable[Undercut]:
-        """Resolve the undercuts, after all links are known."""
-        supports = {
-            (link.source, link.target): cast("Link[Argument, Argument]", link)
-            for link in self.links
-            if link.relation is Relation.SUPPORTS
-        }
+        """Resolve the undercuts, after all steps are known."""
+        steps: dict[tuple[AnyMember, AnyMember], list[Step]] = defaultdict(list)
+        for step in self.steps:
+            for premise in step.premises:
+                steps[premise, step.conclusion].append(step)
         for argument in self.arguments.values():
             for i, undercut in enumerate(argument.fields.undercuts):
                 path = ("undercuts", i)
@@ -158,5 +182,6 @@ class _Resolver:
                     else:
                         ends.append(end)
                 if len(ends) == 2:
-                    link = supports.get((ends[0], ends[1]))
-                    yield Undercut(argument, ends[0], ends[1], undercut.because, path, link)
+                    denied = tuple(steps.get((ends[0], ends[1]), ()))
+                    said = undercut.because, undercut.strength
+                    yield Undercut(argument, ends[0], ends[1], *said, path, denied)

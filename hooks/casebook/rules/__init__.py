@@ -9,10 +9,21 @@ from __future__ import annotations
 from casebook.model.finding import Finding
 from casebook.model.graph import Casebook
 from casebook.reading.gc_pause import nothing_collected
-from casebook.rules import article, evidence, format, links, navigation, prose, quotes, run
+from casebook.rules import (
+    article,
+    evidence,
+    format,
+    links,
+    names,
+    navigation,
+    prose,
+    quotes,
+    run,
+    steps,
+)
 from casebook.rules.rule import RULES, Rule
 
-FAMILIES = (format, links, evidence, quotes, article, prose, navigation, run)
+FAMILIES = (format, names, links, steps, evidence, quotes, article, prose, navigation, run)
 
 __all__ = ["FAMILIES", "RULES", "Rule", "check"]
 

@@ -8,6 +8,7 @@ from casebook.analysis.benefit_of_doubt import doubt_about
 from casebook.model.finding import Remark
 from casebook.model.graph import AnyMember, Casebook, Evidence, Relation
 from casebook.model.kinds import Kind
+from casebook.model.sources import same_source, source_without_origin
 from casebook.rules.rule import noted_while_reading, rule
 
 Remarks = Iterator[Remark]
@@ -24,7 +25,7 @@ def argument_without_grounds(casebook: Casebook) -> Remarks:
         argument
         for argument in casebook.arguments.values()
         if not casebook.links_from(argument, Relation.EVIDENCE)
-        and not casebook.links_to(argument, Relation.SUPPORTS)
+        and not casebook.steps_to(argument)
         and not argument.page.doubts("evidence")
         and argument not in named
     ]
@@ -114,7 +115,7 @@ def outside_evidence_alone(casebook: Casebook) -> Remarks:
             continue
         grounds = casebook.links_from(argument, Relation.EVIDENCE)
         inside = [link for link in grounds if not _from_outside(link.target)]
-        supported = casebook.links_to(argument, Relation.SUPPORTS)
+        supported = casebook.steps_to(argument)
         if grounds and not inside and not supported and argument not in named:
             message = f"`voice: {argument.fields.voice}`, and only outside evidence is given"
             hint = "quote where the article says it, or make it `voice: editors`"
@@ -125,3 +126,39 @@ def _from_outside(evidence: Evidence) -> bool:
     """Whether evidence cites a source and, for all we know, quotes nothing."""
     fields = evidence.fields
     return bool(fields.citation and not fields.quotes and not evidence.page.doubts("quotes"))
+
+
+@rule
+def origin_adds_nothing(casebook: Casebook) -> Remarks:
+    """The `origin` of evidence is another than the source that counts without it."""
+    for evidence in casebook.evidence.values():
+        fields, page = evidence.fields, evidence.page
+        if fields.origin is None or page.doubts("origin", "citation", "speaker"):
+            continue
+        otherwise = source_without_origin(casebook, evidence)
+        if same_source(fields.origin) == same_source(otherwise):
+            who = "author of the article"
+            if fields.citation is not None:
+                who = "publisher"
+            elif fields.speaker is not None:
+                who = "speaker"
+            message = f"`origin` names the {who}, who is the source without it"
+            hint = "leave it out; it is for what the source only passes on"
+            yield Remark(page.source, page.place("origin"), message, hint)
+
+
+@rule
+def passage_not_quoted_here(casebook: Casebook) -> Remarks:
+    """A link to a group names only passages that the page of evidence quotes."""
+    for evidence in casebook.evidence.values():
+        quoted = dict.fromkeys(quote.passage for quote in evidence.fields.quotes)
+        if evidence.page.doubts("quotes"):
+            continue
+        for i, link in enumerate(evidence.fields.segments):
+            for j, passage in enumerate(link.passages):
+                if passage not in quoted:
+                    page = evidence.page
+                    message = f"this page quotes nothing from `{passage}`"
+                    hint = "it quotes " + ", ".join(f"`{it}`" for it in quoted) if quoted else None
+                    place = page.place("segments", i, "passages", j)
+                    yield Remark(page.source, place, message, hint)

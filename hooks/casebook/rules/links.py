@@ -8,12 +8,14 @@ from graphlib import CycleError, TopologicalSorter
 
 from casebook.analysis.benefit_of_doubt import Doubt, doubt_about
 from casebook.model.finding import Remark
-from casebook.model.graph import AnyLink, AnyMember, Argument, Casebook, Relation, Unresolved
-from casebook.model.kinds import Kind
+from casebook.model.graph import AnyMember, Argument, Casebook, Relation, Step
+from casebook.model.kinds import MEMBERS, Kind
+from casebook.model.page import Page
 from casebook.model.passages import fold
-from casebook.model.source import Source
+from casebook.model.source import Place, Source
 from casebook.quoting.did_you_mean import TOO_MANY
 from casebook.rules.rule import rule
+from casebook.rules.steps import joint_premises
 
 Remarks = Iterator[Remark]
 
@@ -27,10 +29,11 @@ def unknown_slug(casebook: Casebook) -> Remarks:
         if doubt.exists(kind, slug) or _other_kinds(doubt, kind, slug):
             continue
         hint = f"did you mean `{meant}`?" if meant else TOO_MANY if doubt.too_many else None
-        if not hint:
-            folder = "evidence" if kind is Kind.EVIDENCE else f"{kind}s"
-            hint = f"the slugs are the file names in the folder {folder}, without `.md`"
-        message = f"there is no {_page_of(kind)} `{slug}`"
+        if renamed := casebook.former_names[kind].get(slug):
+            hint = f"it was renamed: write `{renamed.slug}`"
+        elif not hint:
+            hint = f"the slugs are the file names in the folder {kind.folder}, without `.md`"
+        message = f"there is no {kind.noun} `{slug}`"
         yield Remark(unresolved.source.page.source, unresolved.place, message, hint)
 
 
@@ -42,55 +45,33 @@ def wrong_kind(casebook: Casebook) -> Remarks:
         kind, slug = unresolved.kind, unresolved.slug
         others = _other_kinds(doubt, kind, slug)
         if others and not doubt.exists(kind, slug):
-            message = f"`{slug}` is {_with_article(others[0])}, and `{unresolved.path[0]}` links "
-            message += f"to {_plural(kind)}"
+            message = f"`{slug}` is {others[0].with_article}, and `{unresolved.path[0]}` links "
+            message += f"to {kind.plural}"
             yield Remark(unresolved.source.page.source, unresolved.place, message)
 
 
 def _other_kinds(doubt: Doubt, kind: Kind, slug: str) -> list[Kind]:
-    kinds = (Kind.ARGUMENT, Kind.EVIDENCE, Kind.SEGMENT)
-    return [other for other in kinds if other is not kind and doubt.exists(other, slug)]
-
-
-def _page_of(kind: Kind) -> str:
-    return "page of evidence" if kind is Kind.EVIDENCE else str(kind)
-
-
-def _with_article(kind: Kind) -> str:
-    return {Kind.ARGUMENT: "an argument", Kind.EVIDENCE: "evidence"}.get(kind, f"a {kind}")
-
-
-def _plural(kind: Kind) -> str:
-    return "evidence" if kind is Kind.EVIDENCE else f"{kind}s"
+    return [other for other in MEMBERS if other is not kind and doubt.exists(other, slug)]
 
 
 @rule
 def listed_twice(casebook: Casebook) -> Remarks:
     """A field links to a page, or quotes the same words, once."""
-    seen: set[tuple[AnyMember, str | int, str]] = set()
-    exists = doubt_about(casebook).exists
-    written: list[tuple[AnyMember, tuple[str | int, ...], str, AnyLink | Unresolved]] = [
-        *((link.source, link.path, link.target.slug, link) for link in casebook.links),
-        *(
-            (unread.source, unread.path, unread.slug, unread)
-            for unread in casebook.unresolved
-            if exists(unread.kind, unread.slug) and unread.path[0] != "undercuts"
-        ),
-    ]
-    for source, path, slug, link in written:
-        if (source, path[0], slug) in seen:
-            message = f"`{slug}` is listed twice under `{path[0]}`"
+    seen: set[tuple[AnyMember, Path, str]] = set()
+    for source, listed, path, slug in _listed(casebook):
+        if (source, listed, slug) in seen:
+            message = f"`{slug}` is listed twice under `{listed[-1]}`"
             hint = "keep one of the two, with its reason"
-            yield Remark(source.page.source, link.place, message, hint)
-        seen.add((source, path[0], slug))
-    denied: set[tuple[Argument, Argument, Argument]] = set()
+            yield Remark(source.page.source, source.page.place(*path), message, hint)
+        seen.add((source, listed, slug))
+    denied: set[tuple[Argument, Step]] = set()
     for undercut in casebook.undercuts:
-        ends = undercut.undercutter, undercut.supporter, undercut.supported
-        if ends in denied:
+        steps = {(undercut.undercutter, step) for step in undercut.steps}
+        if steps and steps <= denied:
             page = undercut.undercutter.page
             message = "the same support is undercut twice"
             yield Remark(page.source, page.place(*undercut.path), message)
-        denied.add(ends)
+        denied |= steps
     for evidence in casebook.evidence.values():
         quoted: set[tuple[str, ...]] = set()
         for i, quote in enumerate(evidence.fields.quotes):
@@ -104,6 +85,34 @@ def listed_twice(casebook: Casebook) -> Remarks:
             quoted.add(words)
 
 
+Path = tuple[str | int, ...]
+
+
+def _listed(casebook: Casebook) -> Iterator[tuple[AnyMember, Path, Path, str]]:
+    """What is listed: whose list it is, the list's path, the item's, and what it names."""
+    exists = doubt_about(casebook).exists
+    for link in casebook.links:
+        yield link.source, link.path[:1], (*link.path, "to"), link.target.slug
+        for i, passage in enumerate(link.passages):
+            path = (*link.path, "passages", i)
+            yield link.source, path[:-1], path, passage
+    for broken in casebook.unresolved:
+        path = broken.path
+        listed = path[:-1] if "with" in path else path[:1]
+        if exists(broken.kind, broken.slug) and path[0] != "undercuts":
+            yield broken.source, listed, path, broken.slug
+    for argument in casebook.arguments.values():
+        for i, link_written in enumerate(argument.fields.supports):
+            for j, slug in enumerate(link_written.joint):
+                path = ("supports", i, "with", j)
+                if slug in casebook.arguments:
+                    yield argument, path[:-1], path, slug
+    for members in casebook.members.values():
+        for member in members.values():
+            for i, name in enumerate(member.fields.formerly):
+                yield member, ("formerly",), ("formerly", i), name
+
+
 @rule
 def link_to_itself(casebook: Casebook) -> Remarks:
     """A page does not link to itself."""
@@ -111,8 +120,19 @@ def link_to_itself(casebook: Casebook) -> Remarks:
         if link.source is link.target:
             message = f"`{link.source.slug}` links to itself"
             yield Remark(link.source.page.source, link.place, message)
+    for argument, path, premise in joint_premises(casebook):
+        conclusion = argument.fields.supports[path[1]].to
+        if premise is argument or premise.slug == conclusion:
+            page = argument.page
+            message = f"`{premise.slug}` is named as a premise that goes with itself"
+            if premise is not argument:
+                message = f"`{premise.slug}` is named as a premise for itself"
+            yield Remark(page.source, page.place(*path), message, "name the other premises alone")
     for undercut in casebook.undercuts:
-        if undercut.undercutter is undercut.supporter:
+        steps = undercut.steps
+        if undercut.undercutter is undercut.supporter or any(
+            undercut.undercutter in step.premises for step in steps
+        ):
             page = undercut.undercutter.page
             message = f"`{undercut.undercutter.slug}` undercuts its own support"
             hint = "leave the support out, or let another argument deny it"
@@ -133,17 +153,16 @@ def supports_and_attacks(casebook: Casebook) -> Remarks:
 @rule
 def cycle(casebook: Casebook) -> Remarks:
     """Reasons, and groups within groups, do not lead back to where they began."""
-    for relation in (Relation.SUPPORTS, Relation.BROADER):
-        links = {
-            (link.source, link.target): link
-            for link in reversed(casebook.links)
-            if link.relation is relation and link.source is not link.target
-        }
-        for found, is_last_looked_for in _cycles(links):
+    broader: dict[tuple[AnyMember, AnyMember], tuple[Page, Place]] = {
+        (link.source, link.target): (link.source.page, link.place)
+        for link in casebook.links_of(Relation.BROADER)
+    }
+    for links, does in ((_premises(casebook), "supports"), (broader, "is part of")):
+        pairs = [ends for ends in links if ends[0] is not ends[1]]
+        for found, is_last_looked_for in _cycles(pairs):
             first = found.index(min(found, key=lambda member: member.uri))
             ring = found[first:] + found[:first]
-            link = links[ring[0], ring[1 % len(ring)]]
-            does = "supports" if relation is Relation.SUPPORTS else "is part of"
+            page, place = links[ring[0], ring[1 % len(ring)]]
             message = f"`{ring[0].slug}` {does} itself through other pages"
             shown = ring if len(ring) <= MOST_NAMED else [*ring[: MOST_NAMED - 1], ring[-1]]
             hint = f" {does} ".join(f"`{member.slug}`" for member in (*shown, ring[0]))
@@ -151,7 +170,20 @@ def cycle(casebook: Casebook) -> Remarks:
                 hint += f" ({len(ring)} pages in all)"
             if is_last_looked_for:
                 hint += "; there are more such rings, looked for once these are mended"
-            yield Remark(link.source.page.source, link.place, message, hint)
+            yield Remark(page.source, place, message, hint)
+
+
+def _premises(casebook: Casebook) -> dict[tuple[AnyMember, AnyMember], tuple[Page, Place]]:
+    """For each premise and what it helps to carry, where that is first said."""
+    found: dict[tuple[AnyMember, AnyMember], tuple[Page, Place]] = {}
+    for step in casebook.steps:
+        page = step.link.source.page
+        found.setdefault((step.link.source, step.conclusion), (page, step.link.place))
+    for argument, path, premise in joint_premises(casebook):
+        if conclusion := casebook.arguments.get(argument.fields.supports[path[1]].to):
+            place = argument.page.place(*path)
+            found.setdefault((premise, conclusion), (argument.page, place))
+    return found
 
 
 MOST_LINKS_FOLLOWED = 2_000_000
@@ -191,19 +223,19 @@ def _cycles(
 @rule
 def undercut_of_nothing(casebook: Casebook) -> Remarks:
     """An undercut denies a support link that exists."""
+    doubt = doubt_about(casebook)
+    perhaps = {doubt.premise_meant(broken) for broken in casebook.unresolved}
     for undercut in casebook.undercuts:
         supporter, supported = undercut.supporter, undercut.supported
-        if undercut.link or supporter.page.doubts("supports"):
+        if undercut.steps or supporter.page.doubts("supports") or supporter in perhaps:
             continue
         page = undercut.undercutter.page
         message = f"`{supporter.slug}` does not support `{supported.slug}`"
-        supports = casebook.links_from(supporter, Relation.SUPPORTS)
+        carried = dict.fromkeys(step.conclusion.slug for step in casebook.steps_from(supporter))
         hint = None
-        if supports:
-            hint = "it supports " + ", ".join(f"`{link.target.slug}`" for link in supports)
-        elif any(
-            link.target is supporter for link in casebook.links_from(supported, Relation.SUPPORTS)
-        ):
+        if carried:
+            hint = "it supports " + ", ".join(f"`{slug}`" for slug in carried)
+        elif any(step.conclusion is supporter for step in casebook.steps_from(supported)):
             hint = "it is the other way round: swap `from` and `to`"
         yield Remark(page.source, page.place(*undercut.path), message, hint)
 
@@ -246,10 +278,12 @@ def does_not_reach_thesis(casebook: Casebook) -> Remarks:
     doubt = doubt_about(casebook)
     there = {argument for argument in onward if argument.fields.role == "thesis"}
     there |= {argument for argument in onward if doubt.leads_out_of_sight(argument)}
+    spare = doubt.premises_astray
     reached = _leading_to(there, onward)
     lost = [argument for argument in onward if argument not in reached]
     hint = f"say which argument it supports or attacks, `{casebook.thesis.slug}` at the last"
-    for argument in _last_of(lost, onward, _supported(casebook)):
+    last = list(_last_of(lost, onward, _supported(casebook)))
+    for argument in last if len(last) > spare else ():
         if not argument.page.doubts("supports", "attacks", "undercuts", "role"):
             message = f"`{argument.slug}` does not lead to the thesis"
             yield Remark.on_file(argument.page.source, message, hint)
@@ -259,7 +293,12 @@ def _onward(casebook: Casebook) -> dict[Argument, list[Argument]]:
     """The arguments that each argument leads to."""
     doubt = doubt_about(casebook)
     onward = {a: list(doubt.targets(a)) for a in casebook.arguments.values()}
-    for link in casebook.links_of(Relation.SUPPORTS, Relation.ATTACKS):
+    for step in casebook.steps:
+        for premise in step.premises:
+            onward[premise].append(step.conclusion)
+    for premise, conclusion in doubt.premises_perhaps():
+        onward[premise].append(conclusion)
+    for link in casebook.links_of(Relation.ATTACKS):
         onward[link.source].append(link.target)
     for undercut in casebook.undercuts:
         onward[undercut.undercutter].append(undercut.supported)
@@ -281,7 +320,7 @@ def _leading_to(there: set[Argument], onward: dict[Argument, list[Argument]]) ->
 
 
 def _supported(casebook: Casebook) -> set[tuple[AnyMember, AnyMember]]:
-    return {(link.source, link.target) for link in casebook.links_of(Relation.SUPPORTS)}
+    return {(it, step.conclusion) for step in casebook.steps for it in step.premises}
 
 
 def _last_of(

@@ -95,6 +95,9 @@ class _Files:
             return "write where it leads between the brackets"
         if _left_out(self._casebook, uri):
             return "the file is there, and the site's settings leave it out"
+        kind, slug = identity(uri)
+        if kind and (renamed := self._casebook.former_names.get(kind, {}).get(slug)):
+            return f"it was renamed: write `{relative(link.page.uri, renamed.uri)}`"
         near = self._near(uri)
         if near:
             return f"did you mean `{relative(link.page.uri, near)}`?"
@@ -239,8 +242,12 @@ def _linked(casebook: Casebook) -> set[tuple[AnyMember, AnyMember]]:
     for link in casebook.links:
         pairs.add((link.source, link.target))
         pairs.add((link.target, link.source))
+    joined: list[tuple[AnyMember, ...]] = [
+        (*step.premises, step.conclusion) for step in casebook.steps if len(step.premises) > 1
+    ]
     for undercut in casebook.undercuts:
-        ends = undercut.undercutter, undercut.supporter, undercut.supported
+        joined.append((undercut.undercutter, undercut.supporter, undercut.supported))
+    for ends in joined:
         pairs |= {(one, other) for one in ends for other in ends}
     return pairs
 
