@@ -9,7 +9,8 @@
 ``on_env``            tells the theme where Material's scripts are, and of all members; has the
                       pictures drawn by which pages are shared
 ``on_page_markdown``  puts into each page what the casebook has to say on it
-``on_page_content``   leads links to the very words, and brings along previews
+``on_page_content``   sees that the article's words are as printed, leads links to the very words,
+                      and brings along previews
 ``on_page_context``   gives a member its neighbours, and its place in the menu
 ``on_post_page``      puts into a page's head what it is, as data
 ====================  ==============================================================================
@@ -88,7 +89,7 @@ class Events:
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Check the casebook; raise PluginError, after all findings are told, on an error."""
         casebook = _checked(files, config)
-        views = Views(casebook)
+        views = Views(casebook, to_be_finished=True)
         for uri, markdown in views.missing_indexes():
             files.append(File.generated(config, uri, content=markdown))
         for name, text in schema.files(casebook).items():
@@ -126,6 +127,8 @@ class Events:
 
     def on_page_content(self, content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put into a page what can be told only once the addresses in it are final."""
+        for words in self.build.views.lost_words(page.markdown or "", content):
+            log.warning("%s: a plugin has changed words of the article: %s", page.file.src_uri, words)
         trail, rest = self.build.views.parted(content)
         # Back in `on_page_context`: search takes what comes first for what the page says.
         self.build.trails[page.file.src_uri] = trail
