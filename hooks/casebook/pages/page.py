@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
-from urllib.parse import quote as percent_encoded
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -21,6 +20,7 @@ from casebook.model.source import Source
 from casebook.model.standing import Standing, standings
 from casebook.pages import grades, order
 from casebook.pages.argument_map import ArgumentMap, How
+from casebook.pages.fragment import fragment
 from casebook.pages.labels import labelled
 from casebook.pages.markdown import environment
 from casebook.pages.meta import for_theme
@@ -242,6 +242,19 @@ class Views:
         """What parts a passage from the one before it in the running text."""
         return Markup("  \n") if self._layouts[passage.id].on_new_line else Markup(" ")
 
+    def fragment(self, quote: Quote) -> str:
+        """The words of a quote as a text fragment."""
+        if found := self._found(quote):
+            passage, start, end = found
+            lines = self._layouts[passage.id].lines
+            begun = next(line.start for line in reversed(lines) if line.start <= start)
+            return fragment(
+                [passage.words[line.start : line.end] for line in clipped(lines, start, end)],
+                passage.words[begun:start],
+                self.casebook.article.running_text if self.casebook.article else "",
+            )
+        return fragment([fold(quote.exact)])
+
     def _found(self, quote: Quote) -> tuple[Passage, int, int] | None:
         """The passage of a quote, and where in its words the quoted ones are."""
         article = self.casebook.article
@@ -316,7 +329,7 @@ class Views:
             Kind=Kind,
             How=How,
             href=_relative_to(uri),
-            fragment=_fragment,
+            fragment=self.fragment,
             explanations=all_explained,
             field_reference=field_reference,
             markdown=self._ours,
@@ -350,19 +363,3 @@ def _relative_to(uri: str) -> Callable[..., Markup]:
 _WORDS = re.compile(r'data-words="(?P<words>[^"]+)" href="(?P<place>[^"]+#p\d+-\d+)"')
 
 _TRAIL = re.compile(r'\s*<nav [^>]*class="cb-trail"[^>]*>.*?</nav>\s*', re.DOTALL)
-
-_WHOLE = 12
-"""Quotes of more words than this are pointed to by their first and last five."""
-
-
-def _fragment(quote: Quote) -> str:
-    """The words of ``quote`` as a text fragment, percent-encoded; the range if they are many."""
-    words = fold(quote.exact).split(" ")
-    if len(words) <= _WHOLE:
-        return _encoded(" ".join(words))
-    return f"{_encoded(' '.join(words[:5]))},{_encoded(' '.join(words[-5:]))}"
-
-
-def _encoded(words: str) -> str:
-    """``words`` without any character that has a meaning in a text fragment."""
-    return percent_encoded(words, safe="").replace("-", "%2D")

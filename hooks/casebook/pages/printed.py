@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from markupsafe import Markup
 
@@ -52,7 +52,10 @@ class Stretch(NamedTuple):
     after: Markup = Markup("")
 
 
-def clipped(stretches: Iterable[Stretch], start: int, end: int) -> tuple[Stretch, ...]:
+Part = TypeVar("Part", Line, Stretch)
+
+
+def clipped(stretches: Iterable[Part], start: int, end: int) -> tuple[Part, ...]:
     """Return the parts of ``stretches`` that lie between ``start`` and ``end``."""
     parts = (it._replace(start=max(it.start, start), end=min(it.end, end)) for it in stretches)
     return tuple(part for part in parts if part.start < part.end)
