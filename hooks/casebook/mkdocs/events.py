@@ -128,7 +128,7 @@ class Events:
     def on_page_content(self, content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put into a page what can be told only once the addresses in it are final."""
         for words in self.build.views.lost_words(page.markdown or "", content):
-            log.warning("%s: a plugin has changed words of the article: %s", page.file.src_uri, words)
+            log.warning("%s: a plugin changed words of the article: %s", page.file.src_uri, words)
         trail, rest = self.build.views.parted(content)
         # Back in `on_page_context`: search takes what comes first for what the page says.
         self.build.trails[page.file.src_uri] = trail

@@ -29,6 +29,7 @@ from casebook.pages.printed import Layout, PrintedWords, Stretch, clipped, layou
 from casebook.pages.reading import Reading
 from casebook.pages.reference import field_reference
 from casebook.pages.weakness import Voice, voices
+from casebook.prose.first_level import first_level
 from casebook.prose.parts import asked_for, put_in
 from casebook.quoting.quote_search import judge
 
@@ -209,7 +210,7 @@ class Views:
 
     def gets_title(self, member: AnyMember) -> bool:
         """Whether a member's page has no heading of its own to be its title."""
-        return not re.search(r"^#(?!#)", member.page.body, re.MULTILINE)
+        return not any(first_level(self.casebook, member.page))
 
     @cached_property
     def _uris(self) -> set[str]:

@@ -11,9 +11,10 @@ from casebook.analysis.benefit_of_doubt import doubt_about
 from casebook.model.finding import Remark
 from casebook.model.graph import AnyMember, Casebook
 from casebook.model.kinds import ARTICLE_PAGE, Kind, identity
-from casebook.model.passages import PASSAGE_ID
+from casebook.model.passages import PASSAGE_ID, fold
 from casebook.prose.addresses import relative
 from casebook.prose.body_links import BodyLink, anchors, body_links, readable_pages
+from casebook.prose.first_level import first_level
 from casebook.prose.generated import generated_ids
 from casebook.prose.markup import Heading
 from casebook.prose.quotations import misquoted
@@ -169,6 +170,22 @@ def _written_id(body: str, heading: Heading) -> tuple[int, int]:
 
 
 @style_rule
+def heading_not_title(casebook: Casebook) -> Remarks:
+    """A heading of the first level on a member's page is its title."""
+    for member in _members(casebook):
+        page = member.page
+        if page not in readable_pages(casebook) or page.doubts("title"):
+            continue
+        for number, heading in enumerate(first_level(casebook, page)):
+            if number == 0 and heading.words == fold(member.title):
+                continue
+            start, end = page.body_start + heading.start, page.body_start + heading.end
+            message = "this heading stands where the page's title does"
+            hint = "begin it with `##`; the title comes from the front matter"
+            yield Remark(page.source, page.source.place(start, end), message, hint)
+
+
+@style_rule
 def link_not_in_front_matter(casebook: Casebook) -> Remarks:
     """Where the text of a member links to another, the front matter of one of them does too."""
     linked = _linked(casebook)
@@ -190,6 +207,11 @@ def link_not_in_front_matter(casebook: Casebook) -> Remarks:
         message = f"the text links to `{target.slug}`, and the front matter of neither page does"
         hint = f"add it under {_fields_between(source, target)}, or link to it in words alone"
         yield Remark(link.page.source, link.place, message, hint)
+
+
+def _members(casebook: Casebook) -> Iterator[AnyMember]:
+    for members in casebook.members.values():
+        yield from members.values()
 
 
 def _linked(casebook: Casebook) -> set[tuple[AnyMember, AnyMember]]:
