@@ -9,7 +9,8 @@ heading, that is where it is from.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -17,8 +18,17 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from casebook.model.words import UNSPACED
 from casebook.prose.html_ids import ids_in_html
-from casebook.prose.markup import Anchors, Heading, Hyperlink, Markup, UndefinedReference
+from casebook.prose.markup import (
+    Anchors,
+    Heading,
+    Hyperlink,
+    Markup,
+    RawLink,
+    UndefinedReference,
+)
+from casebook.prose.raw_links import MAY_HAVE, raw_links
 from casebook.quoting.did_you_mean import nearest
 
 # Digits in the private use area, and what a mark begins and ends with.
@@ -44,12 +54,18 @@ _DEFINITION = re.compile(
     re.MULTILINE,
 )
 _MAY_BE_HEADING = re.compile(
-    r"^(?![=-]+[ ]*$)(?P<words>[ >\t*+\-\d.:]*\#.*?|.*\S(?=.*\n[ >]*(?:=+|-+)[ ]*$))"
+    r"^(?![=-]+[ ]*$)(?P<words>[ >\t*+\-\d.:]*\#.*?"
+    r"|(?![ \t>]*(?:`{3}|~{3})).*\S(?=.*\n[ >]*(?:=+|-+)[ ]*$))"
     r"(?P<rest>[ \t]*\#*(?:[ ]+\{[^}\n]*\})?[ \t]*)$",
     re.MULTILINE,
 )
 _LABEL = re.compile(r"\s?\[(?P<label>[^\]]*)\](?!(?<=\[\])\()")  # `[a][](b)` has an empty link
-_BEFORE_TEXT = re.compile(r"[\s(\[“\"'‘>—–]?\Z")  # noqa: RUF001 - not that of an index
+# What stands before a reference, and not before an index: no word or code, unless it is of a script
+# without blanks; and no mark of emphasis that closes some.
+_BEFORE_TEXT = re.compile(
+    rf"(?:\A|[^\w)\]}}`*_~=^]|[{UNSPACED}]|(?:\A|[^\w)\]}}`*_~=^.!?])[*_~=^]+)\Z"
+)
+_CITATION = re.compile(r"[\d\s,;–-]*\d[\d\s,;–-]*")  # noqa: RUF001
 _AS_IS = ("code", "kbd", "samp", "pre")
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 
@@ -69,6 +85,7 @@ class Rendering:
         self._markdown.preprocessors.register(self._raw, "casebook-ids", 21)
         self._markdown.treeprocessors.register(self._last, "casebook-tree", -10)
         self._abbreviates = "abbr" in known
+        self._html = ""
 
     def markup(self, body: str) -> Markup:
         """The links and images of ``body``, and the references that lead nowhere."""
@@ -78,19 +95,25 @@ class Rendering:
         real, shown = _Reading(root).links()
         links = tuple(_hyperlink(body, starts[number], real[number]) for number in sorted(real))
         linked = {starts[number] for number in real}
-        undefined = (
+        defined = {_label(label) for label in self._markdown.references}
+        undefined = [
             reference
             for number in sorted(shown - real.keys())
-            if (reference := _undefined(body, starts[number]))
+            if (reference := _undefined(body, starts[number], defined))
             and reference.label_at - 1 not in linked
-        )
-        return Markup(links, tuple(undefined))
+        ]
+        raw: tuple[RawLink, ...] = ()
+        if MAY_HAVE.search(body):
+            self._tree(body)
+            raw = tuple(raw_links(body, self._html, Counter(link.target for link in links)))
+        return Markup(links, tuple(undefined), raw)
 
     def anchors(self, body: str) -> Anchors:
         """The headings of ``body``, and all its ids."""
         body = _OURS.sub("\ufffd", body)
         root = self._tree(body)
         ids = frozenset(found for element in root.iter() for found in _ids(element))
+        ids |= ids_in_html(self._html)  # also those of code, which is not in the tree
         named = [element.get("id", "") for element in root.iter() if element.tag in _HEADINGS]
         starts = [found.start() for found in _MAY_BE_HEADING.finditer(body)]
         counter = iter(range(len(starts)))
@@ -104,7 +127,7 @@ class Rendering:
             if element.tag in _HEADINGS
         ]
         if len(numbers) != len(named):
-            return Anchors((), ids | self._raw.ids)
+            return Anchors(tuple(_looked_for(body, named)), ids | self._raw.ids)
         headings = (
             Heading(starts[found[0]] if found else 0, name)
             for found, name in zip(numbers, named, strict=True)
@@ -121,7 +144,7 @@ class Rendering:
         self._last.root = Element("div")  # of blanks, Python-Markdown makes no tree
         self._raw.ids = frozenset()
         self._markdown.reset()
-        self._markdown.convert(text)
+        self._html = self._markdown.convert(text)
         return self._last.root
 
 
@@ -221,6 +244,15 @@ def _ids(element: Element) -> Iterator[str]:
         yield found
 
 
+def _looked_for(body: str, named: Sequence[str]) -> Iterator[Heading]:
+    """Headings of which only their ids are known, each where its id is written next."""
+    position = 0
+    for name in named:
+        found = re.compile(rf"[#\"'=]{re.escape(name)}(?![\w-])").search(body, position)
+        position = found.end() if found else position
+        yield Heading(body.rfind("\n", 0, position) + 1, name)
+
+
 def _hyperlink(body: str, start: int, element: Element) -> Hyperlink:
     is_image = element.tag == "img"
     target = _MARK.sub("", element.get("src" if is_image else "href") or "")
@@ -259,7 +291,7 @@ def _after_text(body: str, start: int) -> int:
     return len(body)
 
 
-def _undefined(body: str, start: int) -> UndefinedReference | None:
+def _undefined(body: str, start: int, defined: Collection[str]) -> UndefinedReference | None:
     """The reference that the brackets at ``start`` make, if they are two pairs.
 
     Two pairs are more often none: an index as in ``x[i][j]``, footnotes, or remarks such as
@@ -271,7 +303,11 @@ def _undefined(body: str, start: int) -> UndefinedReference | None:
     text, label = body[opened + 1 : end - 1], _LABEL.match(body, end)
     if label is None or "^" in (text[:1], label["label"][:1]):
         return None
-    if not _BEFORE_TEXT.match(body[start - 1 : start]):
+    if _label(label["label"] or text) in defined:
+        return None  # shown for another reason: code, or a link within it, comes first
+    if _CITATION.fullmatch(text) and _CITATION.fullmatch(label["label"]):
+        return None
+    if not _BEFORE_TEXT.search(body[body.rfind("\n", 0, start) + 1 : start]):
         return None
     if any(body.rfind(f"<{tag}", 0, start) > body.rfind(f"</{tag}>", 0, start) for tag in _AS_IS):
         return None

@@ -18,6 +18,7 @@ from casebook.prose.first_level import first_level
 from casebook.prose.generated import generated_ids
 from casebook.prose.markup import Heading
 from casebook.prose.quotations import misquoted
+from casebook.prose.raw_links import sources
 from casebook.quoting.did_you_mean import nearest
 from casebook.rules.rule import rule, style_rule
 
@@ -36,6 +37,7 @@ def broken_link(casebook: Casebook) -> Remarks:
             if not link.link.target:
                 message = "this link leads nowhere"
             yield Remark(link.page.source, link.place, message, _meant(casebook, link))
+    yield from _raw(casebook, pictures=False)
 
 
 @rule
@@ -45,6 +47,23 @@ def image_missing(casebook: Casebook) -> Remarks:
         if link.link.is_image and not _leads_to_a_file(casebook, link):
             message = f"there is no image `{link.link.target}`"
             yield Remark(link.page.source, link.place, message, _meant(casebook, link))
+    yield from _raw(casebook, pictures=True)
+
+
+def _raw(casebook: Casebook, *, pictures: bool) -> Remarks:
+    """What in raw HTML leads to no file of the site."""
+    files = casebook.files | casebook.kind_indexes
+    for page in casebook.pages:
+        for link in casebook.markups[page].raw if page in readable_pages(casebook) else ():
+            meant = sources(page.uri, link.target) if link.is_image is pictures else None
+            if meant is None or not files.isdisjoint(meant):
+                continue
+            start, end = page.body_start + link.start, page.body_start + link.end
+            message = f"the site has no {'image' if pictures else 'page'} `{link.target}`"
+            hint = "an address in HTML is taken as it is, from the page's own address on the site"
+            if not pictures:
+                hint += "; a Markdown link to the page's file is made to fit"
+            yield Remark(page.source, page.source.place(start, end), message, hint)
 
 
 def _leads_to_a_file(casebook: Casebook, link: BodyLink) -> bool:
@@ -104,6 +123,24 @@ def broken_anchor(casebook: Casebook) -> Remarks:
         hint = f"did you mean `#{near}`?" if near else None
         message = f"there is no place `#{anchor}` on {where}"
         yield Remark(link.page.source, link.anchor_place, message, hint)
+    yield from _raw_anchors(casebook)
+
+
+def _raw_anchors(casebook: Casebook) -> Remarks:
+    """Links in raw HTML to a place on their own page that is not there."""
+    for page in casebook.pages:
+        for link in casebook.markups[page].raw if page in readable_pages(casebook) else ():
+            anchor = link.target[1:]
+            if link.target[:1] != "#" or not anchor or anchor.startswith(("__", "top", ":~:")):
+                continue
+            there = anchors(casebook, page.uri)
+            ids = there.ids | generated_ids(casebook, page.uri) if there else {anchor}
+            if casebook.prose.knows_slugs and not {anchor, unquote(anchor)} & ids:
+                start, end = page.body_start + link.start, page.body_start + link.end
+                near = nearest(unquote(anchor), sorted(ids))
+                hint = f"did you mean `#{near}`?" if near else None
+                message = f"there is no place `{link.target}` on this page"
+                yield Remark(page.source, page.source.place(start, end), message, hint)
 
 
 def _passages_in_doubt(casebook: Casebook) -> bool:
