@@ -210,15 +210,23 @@ def _checked(files: Files, config: MkDocsConfig) -> Casebook:
 
 def _project(files: Files, config: MkDocsConfig) -> Project:
     """Return what MkDocs publishes: pages that other plugins generate can be linked, no more."""
-    shown = [file for file in files if file.inclusion not in LEFT_OUT]
+    shown = [file for file in files if file.inclusion not in LEFT_OUT and _is_there(file)]
+    not_in_nav = (f.src_uri for f in shown if f.inclusion is InclusionLevel.NOT_IN_NAV)
     written = from_config(Path(config.config_file_path)) if config.config_file_path else None
+    menu = written.navigation if written else None
     return Project(
         Path(config.docs_dir),
         uris=tuple(f.src_uri for f in shown if f.generated_by is None and f.src_dir),
         generated=frozenset(f.src_uri for f in shown),
         extensions=written.extensions if written else {},
-        navigation=written.navigation if written else None,
+        navigation=menu.without(not_in_nav) if menu else None,
     )
+
+
+def _is_there(file: File) -> bool:
+    """Whether a file is no link to nothing; of a page that is one, reading tells."""
+    path = file.abs_src_path
+    return path is None or file.is_documentation_page() or Path(path).exists()
 
 
 def _add(files: Files, config: MkDocsConfig, uri: str, text: str) -> None:

@@ -1,4 +1,4 @@
-"""Links and pictures in raw HTML, which no generator rewrites: their addresses are the site's own."""
+"""Links and pictures in raw HTML, which no generator rewrites: their addresses are the site's."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ _ATTRIBUTE = re.compile(
 )
 _TAG = re.compile(r"<(?P<tag>[A-Za-z][\w-]*)(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*>")
 _LINKS, _PICTURES = frozenset({"a", "area"}), frozenset({"img", "source", "video", "audio"})
-_JUDGED = frozenset(
-    (".md .html .htm .png .jpg .jpeg .gif .svg .webp .avif .mp4 .webm .mp3 .ogg").split()
+_PAGES, _MEDIA = (
+    (".md", ".html", ".htm"),
+    (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".mp4", ".webm", ".mp3", ".ogg"),
 )
-"""Endings of files that a site makes of its sources; of others nobody knows where they are from."""
+"""Endings of files that a site has of its sources; where others are from, nobody knows."""
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|\\|\{")
 
 
@@ -69,7 +70,7 @@ def sources(page: str, target: str) -> tuple[str, ...] | None:
     """
     path = unquote(target.partition("#")[0].partition("?")[0])
     ending = posixpath.splitext(path)[1].lower()
-    if not path or _ELSEWHERE.match(path) or ending not in _JUDGED:
+    if not path or _ELSEWHERE.match(path) or ending not in (*_PAGES, *_MEDIA):
         return None
     folder = posixpath.dirname(page)
     # The page's address may be that of a file, or of a folder (`use_directory_urls`).

@@ -67,6 +67,8 @@ _BEFORE_TEXT = re.compile(
 )
 _CITATION = re.compile(r"[\d\s,;–-]*\d[\d\s,;–-]*")  # noqa: RUF001
 _AS_IS = ("code", "kbd", "samp", "pre")
+# A line that includes a file (pymdownx.snippets).
+_INCLUDES = re.compile(r"^[ \t>]*-+8<-.*$", re.MULTILINE)
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 
 
@@ -106,6 +108,9 @@ class Rendering:
         if MAY_HAVE.search(body):
             self._tree(body)
             raw = tuple(raw_links(body, self._html, Counter(link.target for link in links)))
+        if included := _INCLUDES.search(body):
+            ours = [*real.values()]
+            links += tuple(_from_elsewhere(root, ours, included.start(), included.end()))
         return Markup(links, tuple(undefined), raw)
 
     def anchors(self, body: str) -> Anchors:
@@ -242,6 +247,19 @@ def _ids(element: Element) -> Iterator[str]:
         yield found
     if element.tag == "a" and (found := element.get("name")):
         yield found
+
+
+def _from_elsewhere(
+    root: Element, ours: Collection[Element], start: int, end: int
+) -> Iterator[Hyperlink]:
+    """The links that no page has written but a file that it includes, placed where it does."""
+    for element in root.iter():
+        if element.tag in ("a", "img") and not any(element is it for it in ours):
+            is_image = element.tag == "img"
+            target = element.get("src" if is_image else "href") or ""
+            if target and not target.startswith("#"):
+                words = element.get("alt", "") if is_image else ""
+                yield Hyperlink(start, end, target, start, words, is_image)
 
 
 def _looked_for(body: str, named: Sequence[str]) -> Iterator[Heading]:

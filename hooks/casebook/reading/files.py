@@ -101,7 +101,7 @@ def _walk(docs: Path) -> Iterator[str]:
                     real = os.path.realpath(entry.path)
                     if real not in above:
                         waiting.append((entry.path, f"{uri}/", (*above, real)))
-                elif entry.is_file() or not Path(entry.path).exists():  # a link to nothing
+                elif entry.is_file() or uri.endswith(PAGE_ENDINGS):  # also a link to nothing
                     yield uri
 
 
