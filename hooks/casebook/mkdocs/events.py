@@ -9,7 +9,8 @@
 ``on_env``            tells the theme where Material's scripts are, and of all members; has the
                       pictures drawn by which pages are shared
 ``on_page_markdown``  puts into each page what the casebook has to say on it
-``on_page_content``   leads links to the very words, and brings along previews
+``on_page_content``   sees that the article's words are as printed, leads links to the very words,
+                      and brings along previews
 ``on_page_context``   gives a member its neighbours, and its place in the menu
 ``on_post_page``      puts into a page's head what it is, as data
 ====================  ==============================================================================
@@ -89,7 +90,7 @@ class Events:
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Check the casebook; raise PluginError, after all findings are told, on an error."""
         casebook = _checked(files, config)
-        views = Views(casebook)
+        views = Views(casebook, to_be_finished=True)
         for uri, markdown in views.missing_indexes():
             files.append(File.generated(config, uri, content=markdown))
         for name, text in schema.files(casebook).items():
@@ -127,6 +128,8 @@ class Events:
 
     def on_page_content(self, content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put into a page what can be told only once the addresses in it are final."""
+        for words in self.build.views.lost_words(page.markdown or "", content):
+            log.warning("%s: a plugin changed words of the article: %s", page.file.src_uri, words)
         trail, rest = self.build.views.parted(content)
         # Back in `on_page_context`: search takes what comes first for what the page says.
         self.build.trails[page.file.src_uri] = trail
@@ -208,15 +211,23 @@ def _checked(files: Files, config: MkDocsConfig) -> Casebook:
 
 def _project(files: Files, config: MkDocsConfig) -> Project:
     """Return what MkDocs publishes: pages that other plugins generate can be linked, no more."""
-    shown = [file for file in files if file.inclusion not in LEFT_OUT]
+    shown = [file for file in files if file.inclusion not in LEFT_OUT and _is_there(file)]
+    not_in_nav = (f.src_uri for f in shown if f.inclusion is InclusionLevel.NOT_IN_NAV)
     written = from_config(Path(config.config_file_path)) if config.config_file_path else None
+    menu = written.navigation if written else None
     return Project(
         Path(config.docs_dir),
         uris=tuple(f.src_uri for f in shown if f.generated_by is None and f.src_dir),
         generated=frozenset(f.src_uri for f in shown),
         extensions=written.extensions if written else {},
-        navigation=written.navigation if written else None,
+        navigation=menu.without(not_in_nav) if menu else None,
     )
+
+
+def _is_there(file: File) -> bool:
+    """Whether a file is no link to nothing; of a page that is one, reading tells."""
+    path = file.abs_src_path
+    return path is None or file.is_documentation_page() or Path(path).exists()
 
 
 def _add(files: Files, config: MkDocsConfig, uri: str, text: str) -> None:

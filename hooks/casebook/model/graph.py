@@ -360,10 +360,24 @@ class Casebook:
 
     def _read(self, read: Callable[[str], R], page: Page, otherwise: R) -> R:
         try:
-            return read(page.body)
+            return read(self._prose_of(page))
         except CannotRead as reason:
             self.unread[page] = reason
             return otherwise
+
+    def _prose_of(self, page: Page) -> str:
+        """The body of a page, with the article's words blotted out: they are not Markdown."""
+        body, article = page.body, self.article
+        if article is None or article.page is not page:
+            return body
+        pieces, position = [], 0
+        for passage in article.scanned.found:
+            for start, end in passage.blockquotes:
+                begun, ended = start - page.body_start, end - page.body_start
+                blank = "\n".join(" " * len(line) for line in body[begun:ended].split("\n"))
+                pieces += [body[position:begun], blank]
+                position = ended
+        return "".join([*pieces, body[position:]])
 
     @cached_property
     def _anchors(self) -> dict[Page, Anchors]:

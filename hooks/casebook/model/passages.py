@@ -7,8 +7,9 @@ blockquotes, lazy continuation lines and fenced code are told apart as Python-Ma
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from casebook.model.source import Place, Source
@@ -25,8 +26,8 @@ HTML = re.compile(
 UNDERLINE = re.compile(r"(=+|-+)[ \t]*")
 QUOTE_MARK = re.compile(r" {0,3}> ?")
 
-# What a backslash makes literal in Python-Markdown (Markdown.ESCAPED_CHARS) with tables.
-ESCAPABLE = frozenset("\\`*_{}[]()>#+-.!|")
+# What a backslash makes literal: all ASCII punctuation (CommonMark 0.31, section 2.4).
+ESCAPABLE = frozenset(string.punctuation)
 # "White space folded" means these and no others: a no-break space is a character of the article.
 WHITE_SPACE = " \t\n\r\f\v"
 _FOLD = re.compile(f"[{WHITE_SPACE}]+")
@@ -43,6 +44,8 @@ class Passage:
 
     ``words`` are folded; ``offsets`` holds, for each of their characters, where it stands in the
     page. ``start`` is the offset of its heading, ``end`` that of the next one, or of the end.
+    ``blockquotes`` are the stretches of the page that hold the words, as they are written, and
+    ``parted`` the offsets at which a line without words begins a new paragraph in them.
     """
 
     id: str
@@ -52,6 +55,8 @@ class Passage:
     offsets: tuple[int, ...]
     start: int
     end: int
+    blockquotes: tuple[tuple[int, int], ...] = ()
+    parted: tuple[int, ...] = ()
 
     @cached_property
     def plain(self) -> str:
@@ -105,11 +110,38 @@ class _Section:
     label: str
     start: int
     end: int
-    quoted: list[tuple[str, int]]
+    quoted: list[tuple[str, int]] = field(default_factory=list)
+    blockquotes: list[tuple[int, int]] = field(default_factory=list)
+    parted: list[int] = field(default_factory=list)
+
+    def add(self, offset: int, line: str, begin: int, *, goes_on: bool) -> None:
+        """Add a line of a blockquote, whose words begin behind its mark; or the first of one."""
+        first = self.blockquotes.pop()[0] if goes_on else offset
+        self.blockquotes.append((first, offset + len(line)))
+        if not (goes_on and line[begin:].strip()):
+            self.parted.append(offset)
+        self.quoted += [(line[i], offset + i) for i in range(begin, len(line))]
+        self.quoted.append((" ", offset + len(line)))
+
+    def words(self, original: str) -> list[tuple[str, int]]:
+        """Return the folded words, read as they are written if ``original`` has them so alone.
+
+        Otherwise a backslash makes literal what stands behind it.
+        """
+        read = list(_folded(_unescaped(self.quoted)))
+        if "\\" in (character for character, _ in self.quoted):
+            as_written = list(_folded(iter(self.quoted)))
+            if _text(read) not in original and _text(as_written) in original:
+                return as_written
+        return read
 
 
-def scan(source: Source, start: int) -> Passages:
-    """The passages in the body that begins at offset ``start`` of ``source``."""
+def scan(source: Source, start: int, original: str = "") -> Passages:
+    """The passages in the body that begins at offset ``start`` of ``source``.
+
+    ``original`` is the folded text of the article, by which it is told whether a backslash is a
+    character of it or makes one literal.
+    """
     sections = list(_sections(source.text, start))
     found, strays = [], []
     for section in sections:
@@ -117,24 +149,26 @@ def scan(source: Source, start: int) -> Passages:
             if section.quoted:
                 strays.append(source.place(section.quoted[0][1]))
             continue
-        folded = list(_folded(_unescaped(section.quoted)))
+        folded = section.words(original)
         line_end = source.text.find("\n", section.start)
         found.append(
             Passage(
                 section.id,
                 section.label,
                 source.place(section.start, line_end if line_end >= 0 else len(source.text)),
-                "".join(character for character, _ in folded),
+                _text(folded),
                 tuple(offset for _, offset in folded),
                 section.start,
                 section.end,
+                tuple(section.blockquotes),
+                tuple(section.parted),
             )
         )
     return Passages(tuple(found), tuple(strays))
 
 
 def _sections(text: str, start: int) -> Iterator[_Section]:
-    section = _Section(None, "", start, len(text), [])
+    section = _Section(None, "", start, len(text))
     fence, quoting, closing = "", False, ""
     first: tuple[int, str] | None = None  # of a block, which an underline makes a heading
     for offset, line in _lines(text, start):
@@ -158,10 +192,8 @@ def _sections(text: str, start: int) -> Iterator[_Section]:
         elif not line.strip():
             quoting = False
         elif (mark := QUOTE_MARK.match(line)) or quoting:
-            begin = mark.end() if mark else 0
+            section.add(offset, line, mark.end() if mark else 0, goes_on=quoting)
             quoting = True
-            section.quoted += [(line[i], offset + i) for i in range(begin, len(line))]
-            section.quoted.append((" ", offset + len(line)))
         elif offset == start or text.endswith(("\n\n", "---\n"), 0, offset):
             first = offset, line
     yield section
@@ -174,7 +206,7 @@ def _open(line: str, start: int, end: int) -> _Section:
         label, _, attributes = label[:-1].rpartition(" {")
     words = attributes.lstrip(":").split()
     ids = [word[1:] for word in words if word.startswith("#") and PASSAGE_ID.fullmatch(word[1:])]
-    return _Section(ids[-1] if ids else None, label.strip(), start, end, [])
+    return _Section(ids[-1] if ids else None, label.strip(), start, end)
 
 
 def lines_outside_code(text: str) -> Iterator[int]:
@@ -208,6 +240,10 @@ def _lines(text: str, start: int) -> Iterator[tuple[int, str]]:
     for line in text[start:].split("\n"):
         yield offset, line
         offset += len(line) + 1
+
+
+def _text(characters: list[tuple[str, int]]) -> str:
+    return "".join(character for character, _ in characters)
 
 
 def _unescaped(characters: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:

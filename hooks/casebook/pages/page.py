@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
-from urllib.parse import quote as percent_encoded
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -21,23 +21,30 @@ from casebook.model.sources import source_names
 from casebook.model.standing import Standing, StepStanding, standings, standings_inside
 from casebook.pages import grades, order, words
 from casebook.pages.argument_map import ArgumentMap, How
+from casebook.pages.fragment import fragment
 from casebook.pages.labels import labelled
-from casebook.pages.markdown import environment, plain
+from casebook.pages.markdown import environment
 from casebook.pages.meta import for_theme
 from casebook.pages.preview import in_short, previews
-from casebook.pages.reading import Reading, Run
+from casebook.pages.printed import Layout, PrintedWords, Stretch, clipped, layouts
+from casebook.pages.reading import Reading
 from casebook.pages.reference import field_reference
 from casebook.pages.weakness import Voice, voices
 from casebook.pages.words import METHOD, Word
+from casebook.prose.first_level import first_level
 from casebook.prose.parts import asked_for, put_in
 from casebook.quoting.quote_search import judge
 
 
 class Views:
-    """Everything that the pages of one casebook get; made afresh for each build."""
+    """Everything that the pages of one casebook get; made afresh for each build.
 
-    def __init__(self, casebook: Casebook) -> None:
+    Where the pages are ``to_be_finished``, the HTML of each is handed to ``finished``.
+    """
+
+    def __init__(self, casebook: Casebook, *, to_be_finished: bool = False) -> None:
         self.casebook = casebook
+        self._printed = PrintedWords(marks=to_be_finished)
 
     def complete(self, uri: str, markdown: str) -> str:
         """The Markdown of the page ``uri``, without front matter, with all that it gets."""
@@ -113,11 +120,12 @@ class Views:
     def finished(self, content: str, url: str, addresses: Mapping[str, str]) -> str:
         """A page's HTML with what only its final addresses allow.
 
-        That is: links to quoted words lead to the very words (a text fragment, after the W3C draft
-        of that name), cells have the labels of their columns, and the page brings along the
-        previews of what it links to. ``addresses`` holds the members' paths by the addresses that
-        the site gives them.
+        That is: the article's words are as printed, links to quoted words lead to the very words
+        (a text fragment, after the W3C draft of that name), cells have the labels of their columns,
+        and the page brings along the previews of what it links to. ``addresses`` holds the members'
+        paths by the addresses that the site gives them.
         """
+        content = self._printed.restored(content)
         content = _WORDS.sub(r'href="\g<place>:~:text=\g<words>"', content)
 
         def member_at(address: str) -> AnyMember | None:
@@ -125,6 +133,10 @@ class Views:
 
         content = labelled(content)
         return content + previews(content, url, member_at, self.standings)
+
+    def lost_words(self, markdown: str, content: str) -> list[str]:
+        """Return words of the article that a page's HTML may not have as its Markdown does."""
+        return self._printed.lost(markdown, content)
 
     def parted(self, content: str) -> tuple[str, str]:
         """A page's HTML in two: the way up from it, if it begins with one, and the rest."""
@@ -225,35 +237,78 @@ class Views:
 
     def gets_title(self, member: AnyMember) -> bool:
         """Whether a member's page has no heading of its own to be its title."""
-        return not re.search(r"^#(?!#)", member.page.body, re.MULTILINE)
+        return not any(first_level(self.casebook, member.page))
 
     @cached_property
     def _uris(self) -> set[str]:
         return {page.uri for page in self.casebook.pages}
 
     def marked(self, evidence: Evidence) -> Iterator[tuple[Quote, Markup]]:
-        """Each quote with the words of its passage, the quoted ones marked."""
+        """Each quote with the words of its passage, the quoted ones marked, in a blockquote."""
+        for quote in evidence.fields.quotes:
+            if found := self._found(quote):
+                passage, start, end = found
+                stretches = (
+                    Stretch(0, start),
+                    Stretch(start, end, Markup("<mark>"), Markup("</mark>")),
+                    Stretch(end, len(passage.words)),
+                )
+                yield quote, self._in_lines(passage, stretches, "> ")
+
+    def quoted(self, quote: Quote) -> Markup:
+        """The words of a quote as they are printed, in a blockquote."""
+        if found := self._found(quote):
+            passage, start, end = found
+            return self._in_lines(passage, (Stretch(start, end),), "> ")
+        return self._printed.inline(fold(quote.exact))
+
+    def running(self, passage: Passage, href: Callable[..., Markup]) -> Markup:
+        """The words of a passage in the running text, linked to what quotes them."""
+        return self._in_lines(passage, self._linked(passage, href))
+
+    def gap(self, passage: Passage) -> str:
+        """What parts a passage from the one before it in the running text."""
+        return Markup("  \n") if self._layouts[passage.id].on_new_line else Markup(" ")
+
+    def fragment(self, quote: Quote) -> str:
+        """The words of a quote as a text fragment."""
+        if found := self._found(quote):
+            passage, start, end = found
+            lines = self._layouts[passage.id].lines
+            begun = next(line.start for line in reversed(lines) if line.start <= start)
+            return fragment(
+                [passage.words[line.start : line.end] for line in clipped(lines, start, end)],
+                passage.words[begun:start],
+                self.casebook.article.running_text if self.casebook.article else "",
+            )
+        return fragment([fold(quote.exact)])
+
+    def _found(self, quote: Quote) -> tuple[Passage, int, int] | None:
+        """The passage of a quote, and where in its words the quoted ones are."""
         article = self.casebook.article
         if article is None:
-            return
-        for quote in evidence.fields.quotes:
-            words = article.passages[quote.passage].words
-            start, end = judge(quote, article.passages).found[0]
-            yield (
-                quote,
-                Markup("{}<mark>{}</mark>{}").format(
-                    _keeping_ends(words[:start]),
-                    plain(words[start:end]),
-                    _keeping_ends(words[end:]),
-                ),
-            )
+            return None
+        start, end = judge(quote, article.passages).found[0]
+        return article.passages[quote.passage], start, end
 
-    def run(self, run: Run, href: Callable[..., Markup]) -> Markup:
-        """A run of the article's words: marked, and linked to what quotes it, where they are."""
-        words = _keeping_ends(run.text)
-        if not run.evidence:
-            return words
-        return Markup("<mark>[{}]({})</mark>").format(words, href(run.evidence[0]))
+    def _linked(self, passage: Passage, href: Callable[..., Markup]) -> tuple[Stretch, ...]:
+        """The words of a passage: marked, and linked to what quotes them, where they are quoted."""
+        return tuple(
+            Stretch(run.start, run.end, Markup("<mark>["), Markup("]({})</mark>").format(to))
+            if (to := run.evidence and href(run.evidence[0]))
+            else Stretch(run.start, run.end)
+            for run in (self.reading.runs[passage.id] if self.reading else ())
+        )
+
+    def _in_lines(
+        self, passage: Passage, stretches: tuple[Stretch, ...], margin: str = ""
+    ) -> Markup:
+        lines = self._layouts[passage.id].lines
+        return self._printed.in_lines(passage.words, lines, stretches, margin)
+
+    @cached_property
+    def _layouts(self) -> Mapping[str, Layout]:
+        return layouts(self.casebook.article) if self.casebook.article else {}
 
     def _member(self, uri: str) -> AnyMember | None:
         folder, _, name = uri.rpartition("/")
@@ -263,32 +318,30 @@ class Views:
     def _with_uses(self, uri: str, markdown: str) -> str:
         """The article's page: each passage with its number, its quotes, and what quotes it."""
         pieces, position = [], 0
-        for passage in scan(Source(uri, markdown), 0).found:
+        article = self.casebook.article
+        known = article.passages if article else {}
+        text = article.text if article else ""
+        for passage in scan(Source(uri, markdown), 0, text).found:
+            if passage.id not in known:
+                continue
             uses = self._render("passage.md.j2", uri, passage=passage)
             heading = markdown[passage.start :]
             begun = passage.start + len(heading) - len(heading.lstrip("#"))
             number = f" {passage.id}" if heading.startswith("#") else f"{passage.id} "
             pieces += [markdown[position:begun], number]
-            pieces += [self._with_marks(uri, markdown, passage, begun).rstrip(), "\n\n", uses, "\n"]
+            pieces += [self._as_printed(uri, markdown, passage, begun).rstrip(), "\n\n", uses, "\n"]
             position = passage.end
         return "".join([*pieces, markdown[position:]])
 
-    def _with_marks(self, uri: str, markdown: str, passage: Passage, begun: int) -> str:
-        """A passage's Markdown from ``begun``; what is quoted is marked, and leads to its evidence.
-
-        The words stay as they are written: marks are put between them, and a link only where the
-        words have no bracket that could end it.
-        """
-        href = _relative_to(uri)
+    def _as_printed(self, uri: str, markdown: str, passage: Passage, begun: int) -> str:
+        """A passage's Markdown from ``begun``, its blockquotes written anew from its words."""
+        linked = self._linked(passage, _relative_to(uri))
         pieces, position = [], begun
-        for run in self.reading.runs[passage.id] if self.reading else ():
-            if run.evidence:
-                start, end = passage.offsets[run.start], passage.offsets[run.end - 1] + 1
-                start -= markdown[start - 1] == "\\"
-                words = markdown[start:end]
-                linked = "[" not in words and "]" not in words
-                shown = f"[{words}]({href(run.evidence[0])})" if linked else words
-                pieces += [markdown[position:start], f"<mark>{shown}</mark>"]
+        for start, end in passage.blockquotes:
+            first = bisect_left(passage.offsets, start)
+            last = bisect_left(passage.offsets, end)
+            if words := self._in_lines(passage, clipped(linked, first, last), "> "):
+                pieces += [markdown[position:start], f"\n> {words}\n"]
                 position = end
         return "".join([*pieces, markdown[position : passage.end]])
 
@@ -305,7 +358,7 @@ class Views:
             Kind=Kind,
             How=How,
             href=_relative_to(uri),
-            fragment=_fragment,
+            fragment=self.fragment,
             explanations=all_explained,
             field_reference=field_reference,
             markdown=self._ours,
@@ -339,26 +392,3 @@ def _relative_to(uri: str) -> Callable[..., Markup]:
 _WORDS = re.compile(r'data-words="(?P<words>[^"]+)" href="(?P<place>[^"]+#p\d+-\d+)"')
 
 _TRAIL = re.compile(r'\s*<nav [^>]*class="cb-trail"[^>]*>.*?</nav>\s*', re.DOTALL)
-
-_WHOLE = 12
-"""Quotes of more words than this are pointed to by their first and last five."""
-
-
-def _fragment(quote: Quote) -> str:
-    """The words of ``quote`` as a text fragment, percent-encoded; the range if they are many."""
-    words = fold(quote.exact).split(" ")
-    if len(words) <= _WHOLE:
-        return _encoded(" ".join(words))
-    return f"{_encoded(' '.join(words[:5]))},{_encoded(' '.join(words[-5:]))}"
-
-
-def _encoded(words: str) -> str:
-    """``words`` without any character that has a meaning in a text fragment."""
-    return percent_encoded(words, safe="").replace("-", "%2D")
-
-
-def _keeping_ends(words: str) -> Markup:
-    """Words as they are, with the space at their ends that sets them apart from others."""
-    left = Markup(" ") if words[:1] == " " else Markup("")
-    right = Markup(" ") if words[-1:] == " " and words.strip() else Markup("")
-    return left + plain(words) + right

@@ -22,9 +22,10 @@ _UNSEEN = re.compile(
     r"(?=[ >*+<\d\#`_{\\&-])"
     r"(?:^(?P<quote>[ ]*(?:>[ ]?)+)|^[ ]*(?:(?P<item>[*+-]|\d+\.)[ ]+|\#{1,6}[ ]*)"
     r"|[*`]+|(?<!\w)_+|_+(?!\w)|[ ]*\{:?[ ]*(?:[.#]|[\w-]+=)[^}\n]*\}"
-    r"|(?P<break><br[ ]*/?>)|</?(?!https?:|mailto:)[A-Za-z][^<>]*>"
+    r"|(?P<break><br[ ]*/?>)|(?P<opens><q\b[^<>]*>)|(?P<closes></q[ ]*>)"
+    r"|</?(?!https?:|mailto:)[A-Za-z][^<>]*>"
     r"|\\(?=[\\`*_{}\[\]()>#+.!|\"'-])|(?P<entity>&\#?\w+;))",
-    re.MULTILINE,
+    re.MULTILINE | re.IGNORECASE,
 )
 
 
@@ -133,6 +134,8 @@ class _Seen:
             if found["entity"]:
                 for character in html.unescape(found["entity"]):
                     self._add(character, found.start())
+            elif found["opens"] or found["closes"]:
+                self._add("“" if found["opens"] else "”", found.start())
             elif found["item"] or found["break"]:
                 self._add("\n", found.start())  # an item of a list is a sentence of its own
             position = found.end()

@@ -24,6 +24,15 @@ class Hyperlink(NamedTuple):
     is_image: bool = False
 
 
+class RawLink(NamedTuple):
+    """A link or a picture in raw HTML; its address stands at ``start`` up to ``end``."""
+
+    target: str
+    start: int
+    end: int
+    is_image: bool
+
+
 @dataclass(frozen=True, slots=True)
 class UndefinedReference:
     """``[text][label]`` where nothing defines the label: it stays on the page as it is written."""
@@ -38,6 +47,7 @@ class Markup:
 
     links: tuple[Hyperlink, ...] = ()
     undefined: tuple[UndefinedReference, ...] = ()
+    raw: tuple[RawLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,23 +21,24 @@ from casebook.model.words import FEWEST_WORDS, plain_typography, word_count
 from casebook.prose.blocks import Block, Words, blocks
 from casebook.prose.body_links import BodyLink, body_links
 from casebook.prose.markup import Hyperlink
+from casebook.prose.quotation_marks import ALL, OPENING, quotations
 from casebook.quoting.nearest_words import Near, nearest_words
 
 MOST_COMPARED = 500
 """Misquotations of which it is looked for where the words are from."""
 
-_MARKS = ('"', "“", "„")
-"""What a quotation begins with."""
-
-_QUOTED = re.compile(r"\"(?P<straight>[^\"]+)\"|“(?P<curly>[^“”]+)”|„(?P<low>[^„“”]+)[“”]")
+# What a quotation begins with, also where it is written as a reference or an element.
+_MAY_OPEN = re.compile(rf"[\"{OPENING}]|&\#?\w+;|<q\b", re.IGNORECASE)
 # The end of a sentence; what a quotation has of its own is taken out before.
-_SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]*\s+(?=[\"“(\[]*[^\W\d_a-z])|[。！？]|\n\n|\n(?=\n)")  # noqa: RUF001
+_SENTENCE_END = re.compile(
+    rf"[.!?…][{ALL})\]]*\s+(?=[{ALL}(\[]*[^\W\d_a-z])|[。！？]|\n\n|\n(?=\n)"  # noqa: RUF001
+)
 _LEFT_OUT = re.compile(r"…|\.\.\.|\[[^\]]*\]")
 # By what the quotations that are read may be others than those that are written: other quotation
 # marks, escapes, entities and attributes; and what may stand in one without being read as it is.
-_MAKES_OTHERS = ("“", "„", "\\", "&", "{", '""')
+_MAKES_OTHERS = re.compile(rf"[{OPENING}\\&{{]|\"\"|<q\b", re.IGNORECASE)
 _UNLIKE_PRINT = re.compile(r"[\[*_`<]|\n[^\S\n]*\n")  # the last: it is two marks that have no match
-_ENDS = " \t\n.,;:!?…\"'“”‘’()–—-"  # noqa: RUF001
+_ENDS = f" \t\n\u00a0\u202f.,;:!?…'()–—-{ALL}"  # noqa: RUF001
 # The name of the one quoted, on the last line of a blockquote.
 _ATTRIBUTION = re.compile(r"\s*(?:—|–|--+)[^\n]*\s*\Z")  # noqa: RUF001
 
@@ -66,7 +67,7 @@ def misquoted(casebook: Casebook) -> Iterator[Misquoted]:
     for page, links in groupby(_to_passages(casebook, article), key=lambda link: link.page):
         quoting = {link.link: link.address.anchor for link in links}
         body = page.body
-        if any(mark in body for mark in _MARKS) or ">" in body:
+        if ">" in body or _MAY_OPEN.search(body):
             yield from _misquoted_on(casebook, article, page, quoting, compared)
 
 
@@ -146,7 +147,7 @@ def _may_quote(block: Block, quoting: Mapping[Hyperlink, str]) -> bool:
     """Whether a block links to a passage, and has quotation marks or may lead to what follows."""
     if quoting.keys().isdisjoint(block.links):
         return False
-    return any(mark in block.markdown for mark in (*_MARKS, ":"))
+    return ":" in block.markdown or _MAY_OPEN.search(block.markdown) is not None
 
 
 def _plainly_right(article: Article, block: Block, quoting: Mapping[Hyperlink, str]) -> bool:
@@ -156,7 +157,7 @@ def _plainly_right(article: Article, block: Block, quoting: Mapping[Hyperlink, s
     quotations others than those that are written.
     """
     written = block.markdown
-    if any(mark in written for mark in _MAKES_OTHERS):
+    if _MAKES_OTHERS.search(written):
         return False
     linked = {quoting[link] for link in block.links if link in quoting}
     passages = [article.passages[passage] for passage in linked]
@@ -199,16 +200,16 @@ def _in_sentences(
     """
     found: Quotations = []
     passages: tuple[str, ...] = ()
-    quoted = [] if words.text.count('"') % 2 else [*_QUOTED.finditer(words.text)]
-    for start, end in _sentences(words.text, [match.span() for match in quoted]):
+    quoted = quotations(words.text)
+    for start, end in _sentences(words.text, [(begin, stop) for begin, stop, _, _ in quoted]):
         passages = tuple(
             quoting[link]
             for begin, _, link in words.links
             if start <= begin < end and link in quoting
         )
-        for match in quoted if passages else ():
-            if start <= match.start() < end:
-                span = _trimmed(words.text, *match.span(match.lastgroup or 0))
+        for begin, _, first, last in quoted if passages else ():
+            if start <= begin < end:
+                span = _trimmed(words.text, first, last)
                 if word_count(words.text[slice(*span)]) >= FEWEST_WORDS:
                     found.append((*span, passages))
     return found, passages if words.text.rstrip().endswith(":") else ()

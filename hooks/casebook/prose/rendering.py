@@ -9,7 +9,8 @@ heading, that is where it is from.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -18,7 +19,8 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from casebook.prose.html_ids import ids_in_html
-from casebook.prose.markup import Anchors, Heading, Markup
+from casebook.prose.markup import Anchors, Heading, Hyperlink, Markup, RawLink
+from casebook.prose.raw_links import MAY_HAVE, raw_links
 from casebook.prose.written import LABEL, MARK, MARKS, Written, as_label
 
 # Digits in the private use area, and what a mark begins and ends with.
@@ -37,10 +39,13 @@ _MAY_BEGIN = re.compile(
 )
 _ABBREVIATION = re.compile(r"^[*]\[[^\\\n]*?\][ ]?:", re.MULTILINE)
 _MAY_BE_HEADING = re.compile(
-    r"^(?![=-]+[ ]*$)(?P<words>[ >\t*+\-\d.:]*\#.*?|.*\S(?=.*\n[ >]*(?:=+|-+)[ ]*$))"
+    r"^(?![=-]+[ ]*$)(?P<words>[ >\t*+\-\d.:]*\#.*?"
+    r"|(?![ \t>]*(?:`{3}|~{3})).*\S(?=.*\n[ >]*(?:=+|-+)[ ]*$))"
     r"(?P<rest>[ \t]*\#*(?:[ ]+\{[^}\n]*\})?[ \t]*)$",
     re.MULTILINE,
 )
+# A line that includes a file (pymdownx.snippets).
+_INCLUDES = re.compile(r"^[ \t>]*-+8<-.*$", re.MULTILINE)
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 
 
@@ -59,6 +64,7 @@ class Rendering:
         self._markdown.preprocessors.register(self._raw, "casebook-ids", 21)
         self._markdown.treeprocessors.register(self._last, "casebook-tree", -10)
         self._abbreviates = "abbr" in known
+        self._html = ""
 
     def markup(self, body: str) -> Markup:
         """The links and images of ``body``, and the references that lead nowhere."""
@@ -66,22 +72,32 @@ class Rendering:
         starts: list[int] = []
         written = Written(body)
         marking = _Marking(written, self._leaves_out(body), starts)
-        real, shown = _Reading(self._tree(_MAY_BEGIN.sub(marking.mark, body))).links()
+        root = self._tree(_MAY_BEGIN.sub(marking.mark, body))
+        real, shown = _Reading(root).links()
         links = tuple(written.hyperlink(starts[number], real[number]) for number in sorted(real))
         linked = {starts[number] for number in real}
-        undefined = (
+        defined = {as_label(label) for label in self._markdown.references}
+        undefined = [
             reference
             for number in sorted(shown - real.keys())
-            if (reference := written.undefined(starts[number]))
+            if (reference := written.undefined(starts[number], defined))
             and reference.label_at - 1 not in linked
-        )
-        return Markup(links, tuple(undefined))
+        ]
+        raw: tuple[RawLink, ...] = ()
+        if MAY_HAVE.search(body):
+            self._tree(body)
+            raw = tuple(raw_links(body, self._html, Counter(link.target for link in links)))
+        if included := _INCLUDES.search(body):
+            ours = [*real.values()]
+            links += tuple(_from_elsewhere(root, ours, included.start(), included.end()))
+        return Markup(links, tuple(undefined), raw)
 
     def anchors(self, body: str) -> Anchors:
         """The headings of ``body``, and all its ids."""
         body = _OURS.sub("\ufffd", body)
         root = self._tree(body)
         ids = frozenset(found for element in root.iter() for found in _ids(element))
+        ids |= ids_in_html(self._html)  # also those of code, which is not in the tree
         named = [element.get("id", "") for element in root.iter() if element.tag in _HEADINGS]
         starts = [found.start() for found in _MAY_BE_HEADING.finditer(body)]
         counter = iter(range(len(starts)))
@@ -95,7 +111,7 @@ class Rendering:
             if element.tag in _HEADINGS
         ]
         if len(numbers) != len(named):
-            return Anchors((), ids | self._raw.ids)
+            return Anchors(tuple(_looked_for(body, named)), ids | self._raw.ids)
         headings = (
             Heading(starts[found[0]] if found else 0, name)
             for found, name in zip(numbers, named, strict=True)
@@ -112,7 +128,7 @@ class Rendering:
         self._last.root = Element("div")  # of blanks, Python-Markdown makes no tree
         self._raw.ids = frozenset()
         self._markdown.reset()
-        self._markdown.convert(text)
+        self._html = self._markdown.convert(text)
         return self._last.root
 
 
@@ -205,3 +221,25 @@ def _ids(element: Element) -> Iterator[str]:
         yield found
     if element.tag == "a" and (found := element.get("name")):
         yield found
+
+
+def _from_elsewhere(
+    root: Element, ours: Collection[Element], start: int, end: int
+) -> Iterator[Hyperlink]:
+    """The links that no page has written but a file that it includes, placed where it does."""
+    for element in root.iter():
+        if element.tag in ("a", "img") and not any(element is it for it in ours):
+            is_image = element.tag == "img"
+            target = element.get("src" if is_image else "href") or ""
+            if target and not target.startswith("#"):
+                words = element.get("alt", "") if is_image else ""
+                yield Hyperlink(start, end, target, start, words, is_image)
+
+
+def _looked_for(body: str, named: Sequence[str]) -> Iterator[Heading]:
+    """Headings of which only their ids are known, each where its id is written next."""
+    position = 0
+    for name in named:
+        found = re.compile(rf"[#\"'=]{re.escape(name)}(?![\w-])").search(body, position)
+        position = found.end() if found else position
+        yield Heading(body.rfind("\n", 0, position) + 1, name)

@@ -10,6 +10,7 @@ import re
 
 from casebook.prose.markup import NOTHING, Hyperlink, Markup
 from casebook.prose.masking import masked
+from casebook.prose.raw_links import MAY_HAVE
 
 # A link whose text and target hold nothing that could end them early. A line end within the text
 # is followed by a letter, so that no block begins there.
@@ -24,7 +25,7 @@ _GOES_ON = re.compile(r"\(|\s?\[|:")
 def scan(body: str) -> Markup | None:
     """The links and images of ``body``; None where only Python-Markdown can tell."""
     if "[" not in body:
-        return None if "-8<-" in body else NOTHING
+        return None if "-8<-" in body or ("<" in body and MAY_HAVE.search(body)) else NOTHING
     text = masked(body)
     if text is None:
         return None

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
+from casebook.model.words import UNSPACED
 from casebook.prose.markup import Hyperlink, UndefinedReference
 from casebook.quoting.did_you_mean import Guesses
 
@@ -25,7 +26,15 @@ _DEFINITION = re.compile(
     rf"^{MARKS}\[(?P<label>[^\]]*)\]:[ ]*\n?[ \t>]*<?(?P<target>\S*)",
     re.MULTILINE,
 )
-_BEFORE_TEXT = re.compile(r"[\s(\[“\"'‘>—–]?\Z")  # noqa: RUF001 - not that of an index
+# What stands before a reference, and not before an index: no word or code, unless it is of a script
+# without blanks; and no mark of emphasis that closes some.
+_BEFORE_TEXT = re.compile(
+    rf"(?:\A|[^\w)\]}}`*_~=^]|[{UNSPACED}]|(?:\A|[^\w)\]}}`*_~=^.!?])[*_~=^]+)\Z"
+)
+_LOOKED_BACK = 40
+"""Characters before a reference that are looked at."""
+
+_CITATION = re.compile(r"[\d\s,;–-]*\d[\d\s,;–-]*")  # noqa: RUF001
 _BRACKET = re.compile(r"[\[\]]")
 _AS_IS = re.compile(r"<(?P<end>/?)(?P<tag>code|kbd|samp|pre)")
 
@@ -67,25 +76,30 @@ class Written:
             target_at = self._targets.get((as_label(name or words), target), 0) or start
         return Hyperlink(start, end, target, target_at, words, is_image)
 
-    def undefined(self, start: int) -> UndefinedReference | None:
+    def undefined(self, start: int, defined: Collection[str]) -> UndefinedReference | None:
         """Return the reference that the brackets at ``start`` make, if they are two pairs.
 
         Two pairs are more often none: an index as in ``x[i][j]``, footnotes, or remarks such as
         ``[sic] [our emphasis]``. So a reference that a blank parts is one only where its label is
-        much like one that is defined.
+        much like one that is defined. ``defined`` has the labels that the page defines.
         """
         body = self.body
         opened = start + (body[start] == "!")
         end = self._after_text(opened)
-        label = LABEL.match(body, end)
-        if label is None or "^" in (body[opened + 1 : opened + 2], label["label"][:1]):
+        text, label = body[opened + 1 : end - 1], LABEL.match(body, end)
+        if label is None or "^" in (text[:1], label["label"][:1]):
             return None
-        if not _BEFORE_TEXT.match(body[start - 1 : start]) or self._is_as_it_is(start):
+        if as_label(label["label"] or text) in defined:
+            return None  # shown for another reason: code, or a link within it, comes first
+        if _CITATION.fullmatch(text) and _CITATION.fullmatch(label["label"]):
+            return None
+        before = body[max(body.rfind("\n", 0, start) + 1, start - _LOOKED_BACK) : start]
+        if not _BEFORE_TEXT.search(before) or self._is_as_it_is(start):
             return None
         if body[end] != "[" and not self._guesses.nearest(label["label"], self.labels):
             return None
         if not label["label"].strip():  # `[label][]`
-            return UndefinedReference(body[opened + 1 : end - 1], opened + 1)
+            return UndefinedReference(text, opened + 1)
         return UndefinedReference(label["label"], label.start("label"))
 
     def _after_text(self, start: int) -> int:

@@ -16,14 +16,32 @@ _CLAUSE = re.compile(
 )
 
 
-def limiting_word(rest: str) -> tuple[int, str] | None:
+# What goes on with "but" and is no contrast of "not this but that": a clause, or a limit.
+_CLAUSE_OF_ITS_OWN = re.compile(
+    r"but\s+(?:I|you|he|she|it|we|they|there|this|these|those|only|not|never|if|when|for|no)\b",
+    re.IGNORECASE,
+)
+_DENIAL = re.compile(r"\bnot\b|n['’]t\b", re.IGNORECASE)  # noqa: RUF001
+_RELATIVE = re.compile(r"(?:\A|[,(—–])\s*(?:\w+\s+)?(?:which|who|whom|whose)\b", re.IGNORECASE)  # noqa: RUF001
+
+
+def limiting_word(rest: str, quoted: str = "") -> tuple[int, str] | None:
     """The word that begins a limiting clause in the rest of a sentence, and its offset in ``rest``.
 
-    ``rest`` is what follows the quoted words in the article, any number of sentences.
+    ``rest`` is what follows the quoted words in the article, any number of sentences; ``quoted``
+    are those words. A "but" that answers a "not", and a word that limits what a relative clause
+    says, limit nothing of it.
     """
     end = _SENTENCE_END.search(rest)
     found = _CLAUSE.search(rest, 0, end.start() if end else len(rest))
-    return (found.start("word"), found["word"]) if found else None
+    if found is None or _RELATIVE.search(rest, 0, found.start("word")):
+        return None
+    if found["word"].casefold() == "but":
+        begun = [it.end() for it in _SENTENCE_END.finditer(quoted)]
+        said = quoted[begun[-1] if begun else 0 :] + rest[: found.start("word")]
+        if _DENIAL.search(said) and not _CLAUSE_OF_ITS_OWN.match(rest, found.start("word")):
+            return None
+    return found.start("word"), found["word"]
 
 
 def covered(offset: int, stretches: Iterable[tuple[int, int]]) -> bool:

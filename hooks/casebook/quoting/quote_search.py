@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -10,6 +11,8 @@ from casebook.model.fields import Quote
 from casebook.model.passages import Passage, fold
 from casebook.model.words import ELLIPSIS, FEWEST_WORDS, WORD, plain_typography, word_count
 from casebook.quoting.nearest_words import Near, nearest_words
+
+_AT_ENDS = re.compile(r"\A\W+|\W+\Z")
 
 
 def occurrences(quote: Quote, words: str) -> list[tuple[int, int]]:
@@ -97,10 +100,11 @@ def judge(
     it has and they have not are no fault of the quote. Without ``seek_near``, a quote that is not
     in the passage it names, nor whole in another, counts as absent, and nothing like it is sought.
     """
-    if word_count(quote.exact) < FEWEST_WORDS:
-        return Verdict(Outcome.TOO_SHORT)
     exact = fold(quote.exact)
     passage = passages.get(quote.passage)
+    is_whole = passage is not None and _bare(exact) == _bare(passage.words) != ""
+    if word_count(exact) < FEWEST_WORDS and not is_whole:
+        return Verdict(Outcome.TOO_SHORT)
     if passage and exact in passage.words:
         found = tuple(occurrences(quote, passage.words))
         return Verdict(Outcome.FOUND if found else Outcome.WRONG_CONTEXT, found)
@@ -118,6 +122,11 @@ def judge(
     if across:
         return Verdict(Outcome.ACROSS, passages=across)
     return _judge_absent(exact, passage, passages)
+
+
+def _bare(words: str) -> str:
+    """Words without the punctuation at their ends, if they are more than punctuation."""
+    return _AT_ENDS.sub("", words) or words
 
 
 def _judge_absent(exact: str, named: Passage, passages: Mapping[str, Passage]) -> Verdict:

@@ -110,8 +110,8 @@ def _walk(docs: Path) -> Iterator[str]:
                         raise CannotRun(f"below {docs} are folders that link to one another: {uri}")
                     if real not in above:
                         waiting.append((entry.path, f"{uri}/", (*above, real)))
-                else:
-                    # What is no file, such as a pipe, is told where it is read.
+                elif entry.is_file() or uri.endswith(PAGE_ENDINGS):
+                    # Also a link to nothing, and what is no file: told where it is read.
                     yield uri
 
 

@@ -119,6 +119,9 @@ class FrontMatter:
         return _place(self.source, self.start, node)
 
 
+# What follows a value without quotation marks on its line, and is no comment that is meant as one.
+_CUTS = re.compile(r"[ \t]+(?P<lost>#[^\s#].*)")
+
 _EMPTY = MappingNode("tag:yaml.org,2002:map", [], None, None)
 
 
@@ -156,6 +159,8 @@ def parse(source: Source, start: int, end: int) -> FrontMatter | None:
         faults = [*_not_built(source, start, text)]
     if "\t" in text:
         faults += _tabs(source, start, text, root)
+    if _CUTS.search(text):
+        faults += _cut_off(source, start, text, root)
     doubled: frozenset[str] = frozenset()
     if len(data) < len(root.value):
         names = [key.value for key, _ in root.value]
@@ -198,6 +203,18 @@ def _tabs(source: Source, start: int, text: str, root: Node) -> Iterator[Finding
         commented = re.search(r"(^|\s)#", text[line_begin:at])
         if not commented and not any(first <= at < last for first, last in inside):
             yield tab_finding(source, start + at, start + found.end())
+
+
+def _cut_off(source: Source, start: int, text: str, root: Node) -> Iterator[Finding]:
+    """Text that YAML takes for a comment; one that is meant has a blank behind its mark."""
+    for scalar in _scalar_nodes(root):
+        at = scalar.end_mark.index if not scalar.style and scalar.end_mark else len(text)
+        if found := _CUTS.match(text, at):
+            lost = shorten(found["lost"], 40, placeholder=" …")
+            message = f"`{lost}` is no part of the value: YAML takes it for a comment"
+            hint = "put the value between quotation marks, or a blank behind the `#`"
+            place = source.place(start + found.start("lost"), start + found.end("lost"))
+            yield Finding("text-cut-off", source, place, message, hint)
 
 
 @dataclass

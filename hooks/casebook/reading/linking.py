@@ -36,7 +36,7 @@ from casebook.model.graph import (
 )
 from casebook.model.kinds import Kind
 from casebook.model.page import Page
-from casebook.model.passages import scan
+from casebook.model.passages import fold, scan
 from casebook.prose.reader import ProseReader
 from casebook.reading.files import published, read, read_original
 from casebook.reading.gc_pause import nothing_collected
@@ -87,8 +87,9 @@ def _members(pages: Iterable[Page], model: type[F]) -> dict[str, Member[F]]:
 def _article(project: Project, pages: Iterable[Page]) -> Article | None:
     for page in pages:
         if page.kind is Kind.ARTICLE and isinstance(page.fields, ArticleFields):
-            scanned = scan(page.source, page.body_start)
             original = read_original(project, page.fields.original)
+            printed = fold(original.text or "") if original else ""
+            scanned = scan(page.source, page.body_start, printed)
             return Article(Kind.ARTICLE, page.slug, page, page.fields, scanned, original)
     return None
 

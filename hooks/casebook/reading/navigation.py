@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
@@ -18,6 +18,10 @@ from casebook.reading.yaml_nodes import DEEPEST, FastLoader
 
 # An address; or what only a plugin can read: a folder, a pattern.
 _NO_PATH = re.compile(r"[a-z][a-z0-9+.-]*:|/|.*(\*|/$)", re.IGNORECASE)
+
+
+# What gitignore's patterns do not take as it is.
+_MEANS_MORE, _ESCAPED = re.compile(r"[\\*?\[\]! ]"), r"\\\g<0>"
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,11 @@ class Navigation:
     source: Source
     entries: tuple[Entry, ...]
     left_out: tuple[str, ...] = ()
+
+    def without(self, uris: Iterable[str]) -> Navigation:
+        """Return the same menu with these pages left out of it on purpose, too."""
+        patterns = (f"/{_MEANS_MORE.sub(_ESCAPED, uri)}" for uri in uris)
+        return replace(self, left_out=(*self.left_out, *patterns))
 
     def unlisted(self, uris: Iterator[str]) -> Iterator[str]:
         """Those of ``uris`` that the menu neither names nor leaves out on purpose."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import posixpath
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -66,7 +67,7 @@ def from_config(config: Path) -> Project:
         raise CannotRun(f"{config}: docs_dir names {docs_dir}, and there is no such folder")
     drafts = _patterns(found, "draft_docs")
     left_out = ((*ALWAYS_LEFT_OUT, *_patterns(found, "exclude_docs")), drafts)
-    not_in_nav = _patterns(found, "not_in_nav")
+    not_in_nav = (*_patterns(found, "not_in_nav"), *_posts(found.get("plugins")))
     navigation = None
     if found.get("nav"):  # an empty one, in this file or a parent, is none to MkDocs
         navigation = navigation_of(config, not_in_nav, found.get("INHERIT"))
@@ -80,6 +81,20 @@ def navigation_of(config: Path, left_out: tuple[str, ...], parent: object) -> Na
         above = config.parent / parent
         return navigation_of(above, left_out, settings(above).get("INHERIT"))
     return found
+
+
+def _posts(plugins: object) -> Iterator[str]:
+    """The patterns of posts of Material's blog plugin, which it keeps out of the menu."""
+    listed = plugins if isinstance(plugins, list) else [plugins]
+    named: list[tuple[object, object]] = []
+    for plugin in listed:
+        named += plugin.items() if isinstance(plugin, Mapping) else [(plugin, {})]
+    for name, given in named:
+        if name in ("blog", "material/blog"):
+            options = given if isinstance(given, Mapping) else {}
+            blog = str(options.get("blog_dir", "blog")).strip("/")
+            posts = str(options.get("post_dir", "{blog}/posts")).replace("{blog}", blog)
+            yield f"/{posixpath.normpath(posts)}/**/*.md"
 
 
 def _patterns(found: Mapping[str, Any], name: str) -> tuple[str, ...]:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
 from casebook.model.finding import Remark
 from casebook.model.graph import Article, Casebook
 from casebook.model.passages import Difference, first_difference, fold
-from casebook.rules.rule import rule
+from casebook.rules.rule import rule, style_rule
 
 Remarks = Iterator[Remark]
+
+# What a reader does not see, or only announces the reading.
+_NO_READING = re.compile(
+    r"<!--.*?-->|^\s*\{:?[^}\n]*\}\s*$|(?:\*\*|__)[^*_\n]*(?:\*\*|__)", re.DOTALL | re.MULTILINE
+)
 
 SHOWN = 40
 """Characters shown of words that differ."""
@@ -102,3 +108,25 @@ def passage_twice(casebook: Casebook) -> Remarks:
                 message = f"the passage `{passage.id}` is there twice"
                 hint = "number the passages of a paragraph in order: p2-1, p2-2, p2-3"
                 yield Remark(casebook.article.page.source, passage.heading, message, hint)
+
+
+@style_rule
+def passage_without_reading(casebook: Casebook) -> Remarks:
+    """Below the words of a passage that is not set aside stands what they say in plain English."""
+    article = casebook.article
+    if article is None or article.page.doubts("set_aside"):
+        return
+    for passage in article.passages.values():
+        if passage.id in article.fields.set_aside or not passage.words:
+            continue
+        below = article.page.source.text[passage.blockquotes[-1][1] : passage.end]
+        if _says_nothing(below):
+            message = f"the passage `{passage.id}` has no plain reading"
+            hint = "say below its words in plain English what they mean, or set it aside"
+            yield Remark(article.page.source, passage.heading, message, hint)
+
+
+def _says_nothing(below: str) -> bool:
+    """Whether what stands below a passage's words says nothing yet, but for a label in bold."""
+    reading = _NO_READING.sub("", below).strip()
+    return reading.rstrip(".").casefold() in ("", "to be written")

@@ -37,6 +37,12 @@ def tab_in_front_matter(casebook: Casebook) -> Remarks:
 
 
 @rule
+def text_cut_off(casebook: Casebook) -> Remarks:
+    """No text of a value is lost as a comment: ` #` begins one where no quotation marks are."""
+    return noted_while_reading(casebook, "text-cut-off")
+
+
+@rule
 def duplicate_key(casebook: Casebook) -> Remarks:
     """A key is given once."""
     return noted_while_reading(casebook, "duplicate-key")

@@ -12,12 +12,14 @@ from casebook.analysis.benefit_of_doubt import doubt_about
 from casebook.model.finding import Remark
 from casebook.model.graph import AnyMember, Casebook
 from casebook.model.kinds import ARTICLE_PAGE, Kind, identity
-from casebook.model.passages import PASSAGE_ID
+from casebook.model.passages import PASSAGE_ID, fold
 from casebook.prose.addresses import relative
 from casebook.prose.body_links import BodyLink, anchors, body_links, readable_pages
+from casebook.prose.first_level import first_level
 from casebook.prose.generated import generated_ids
 from casebook.prose.markup import Heading
 from casebook.prose.quotations import misquoted
+from casebook.prose.raw_links import sources
 from casebook.quoting.did_you_mean import TOO_MANY, Guesses
 from casebook.rules.rule import rule, style_rule
 
@@ -40,6 +42,7 @@ def broken_link(casebook: Casebook) -> Remarks:
             if not link.link.target:
                 message = "this link leads nowhere"
             yield Remark(link.page.source, link.place, message, files.meant(link))
+    yield from _raw(casebook, pictures=False)
 
 
 @rule
@@ -50,6 +53,23 @@ def image_missing(casebook: Casebook) -> Remarks:
         if link.link.is_image and not _leads_to_a_file(casebook, link):
             message = f"there is no image `{link.link.target}`"
             yield Remark(link.page.source, link.place, message, files.meant(link))
+    yield from _raw(casebook, pictures=True)
+
+
+def _raw(casebook: Casebook, *, pictures: bool) -> Remarks:
+    """What in raw HTML leads to no file of the site."""
+    files = casebook.files | casebook.kind_indexes
+    for page in casebook.pages:
+        for link in casebook.markups[page].raw if page in readable_pages(casebook) else ():
+            meant = sources(page.uri, link.target) if link.is_image is pictures else None
+            if meant is None or not files.isdisjoint(meant):
+                continue
+            start, end = page.body_start + link.start, page.body_start + link.end
+            message = f"the site has no {'image' if pictures else 'page'} `{link.target}`"
+            hint = "an address in HTML is taken as it is, from the page's own address on the site"
+            if not pictures:
+                hint += "; a Markdown link to the page's file is made to fit"
+            yield Remark(page.source, page.source.place(start, end), message, hint)
 
 
 def _leads_to_a_file(casebook: Casebook, link: BodyLink) -> bool:
@@ -134,8 +154,8 @@ def broken_anchor(casebook: Casebook) -> Remarks:
         if not anchor or link.link.is_image:
             continue
         there = anchors(casebook, uri)
-        if there is None or anchor in there.ids or anchor in generated_ids(casebook, uri):
-            continue
+        if there is None or {anchor, unquote(anchor)} & (there.ids | generated_ids(casebook, uri)):
+            continue  # a browser looks for the id as it is written, and then decoded
         if uri == ARTICLE_PAGE and PASSAGE_ID.fullmatch(anchor) and _passages_in_doubt(casebook):
             continue
         if not (casebook.prose.knows_slugs or PASSAGE_ID.fullmatch(anchor)):
@@ -145,6 +165,24 @@ def broken_anchor(casebook: Casebook) -> Remarks:
         hint = f"did you mean `#{near}`?" if near else TOO_MANY if guesses.spent else None
         message = f"there is no place `#{anchor}` on {where}"
         yield Remark(link.page.source, link.anchor_place, message, hint)
+    yield from _raw_anchors(casebook, guesses)
+
+
+def _raw_anchors(casebook: Casebook, guesses: Guesses) -> Remarks:
+    """Links in raw HTML to a place on their own page that is not there."""
+    for page in casebook.pages:
+        for link in casebook.markups[page].raw if page in readable_pages(casebook) else ():
+            anchor = link.target[1:]
+            if link.target[:1] != "#" or not anchor or anchor.startswith(("__", "top", ":~:")):
+                continue
+            there = anchors(casebook, page.uri)
+            ids = there.ids | generated_ids(casebook, page.uri) if there else {anchor}
+            if casebook.prose.knows_slugs and not {anchor, unquote(anchor)} & ids:
+                start, end = page.body_start + link.start, page.body_start + link.end
+                near = guesses.nearest(unquote(anchor), sorted(ids))
+                hint = f"did you mean `#{near}`?" if near else None
+                message = f"there is no place `{link.target}` on this page"
+                yield Remark(page.source, page.source.place(start, end), message, hint)
 
 
 def _passages_in_doubt(casebook: Casebook) -> bool:
@@ -213,6 +251,22 @@ def _written_id(body: str, heading: Heading) -> tuple[int, int]:
 
 
 @style_rule
+def heading_not_title(casebook: Casebook) -> Remarks:
+    """A heading of the first level on a member's page is its title."""
+    for member in _members(casebook):
+        page = member.page
+        if page not in readable_pages(casebook) or page.doubts("title"):
+            continue
+        for number, heading in enumerate(first_level(casebook, page)):
+            if number == 0 and heading.words == fold(member.title):
+                continue
+            start, end = page.body_start + heading.start, page.body_start + heading.end
+            message = "this heading stands where the page's title does"
+            hint = "begin it with `##`; the title comes from the front matter"
+            yield Remark(page.source, page.source.place(start, end), message, hint)
+
+
+@style_rule
 def link_not_in_front_matter(casebook: Casebook) -> Remarks:
     """Where the text of a member links to another, the front matter of one of them does too."""
     linked = _linked(casebook)
@@ -234,6 +288,11 @@ def link_not_in_front_matter(casebook: Casebook) -> Remarks:
         message = f"the text links to `{target.slug}`, and the front matter of neither page does"
         hint = f"add it under {_fields_between(source, target)}, or link to it in words alone"
         yield Remark(link.page.source, link.place, message, hint)
+
+
+def _members(casebook: Casebook) -> Iterator[AnyMember]:
+    for members in casebook.members.values():
+        yield from members.values()
 
 
 def _linked(casebook: Casebook) -> set[tuple[AnyMember, AnyMember]]:

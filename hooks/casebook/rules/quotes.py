@@ -107,7 +107,7 @@ def passage_unknown(casebook: Casebook) -> Remarks:
 
 @rule
 def quote_too_short(casebook: Casebook) -> Remarks:
-    """A quote has at least three words, so that it can be told from any other."""
+    """A quote has three words at least, or all of its passage, so that it is like no other."""
     for judged in _with(casebook, Outcome.TOO_SHORT):
         words = word_count(judged.quote.exact)
         message = f"the quote has {words} word{'s' * (words != 1)}; {FEWEST_WORDS} are needed"
@@ -197,9 +197,11 @@ def limiting_clause_cut_off(casebook: Casebook) -> Remarks:
     for _, group in by_page:
         quotes = [judged for judged in group if len(judged.verdict.found) == 1]
         stretches = [judged.stretch for judged in quotes]
-        for judged, (_, end) in zip(quotes, stretches, strict=True):
+        for judged, (start, end) in zip(quotes, stretches, strict=True):
             text = judged.article.running_text
-            limited = None if text[end - 1 : end] in _ENDED else limiting_word(text[end:])
+            limited = None
+            if text[end - 1 : end] not in _ENDED:
+                limited = limiting_word(text[end:], text[start:end])
             if limited and not covered(end + limited[0], stretches):
                 message = f"the sentence goes on with `{limited[1]}`, and the quote ends before it"
                 clause = text[end + limited[0] : end + limited[0] + SHOWN].strip()

@@ -1,0 +1,37 @@
+"""Headings of the first level, which take the place of a page's title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from casebook.model.graph import Casebook
+from casebook.model.page import Page
+from casebook.model.passages import fold
+from casebook.prose.blocks import Block
+
+_MAY_BE = re.compile(r"^#(?!#)|^=+[ ]*$", re.MULTILINE)
+_UNDERLINED = re.compile(r"[^\n]*\n=+[ ]*(?:\n|\Z)")
+_MARKS = re.compile(r"#+[ ]*(?=\Z|\{)")
+
+
+class FirstLevel(NamedTuple):
+    """A heading of the first level, at ``start`` up to ``end`` of a body, and its words."""
+
+    start: int
+    end: int
+    words: str
+
+
+def first_level(casebook: Casebook, page: Page) -> Iterator[FirstLevel]:
+    """The headings of the first level in the body of a page."""
+    body = page.body
+    if not _MAY_BE.search(body):
+        return
+    for heading in casebook.anchors(page).headings:
+        end = f"{body}\n".index("\n", heading.start)
+        line = body[heading.start : end]
+        if (line.startswith("#") and line[1:2] != "#") or _UNDERLINED.match(body, heading.start):
+            words = Block(body, heading.start, end, ()).words().text
+            yield FirstLevel(heading.start, end, fold(_MARKS.sub("", words)))
