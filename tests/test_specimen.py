@@ -150,7 +150,7 @@ def test_a_warning_stops_a_strict_check_alone(
 ) -> None:
     source = Source("docs/index.md", "A page.\n")
     warning = Finding("some-style", source, WHOLE_FILE, "could be better", None, Severity.WARNING)
-    monkeypatch.setattr("casebook.command.check", lambda casebook: [warning])
+    monkeypatch.setattr("casebook.command.check.check", lambda casebook: [warning])
     assert main(["check"]) == CLEAN
     out = capsys.readouterr().out
     assert out.startswith("docs/index.md:1:1: some-style (warning) could be better\n")
