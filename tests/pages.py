@@ -38,7 +38,9 @@ class Pages:
 
     def article(self, *passages: str, original: str | None = None, author: str = "X") -> Pages:
         """The article's page with passages p1-1, p1-2 …; they are the original if none is given."""
-        body = "".join(f"# X {{ #p1-{i} }}\n\n> {text}\n\n" for i, text in enumerate(passages, 1))
+        body = "".join(
+            f"# X {{ #p1-{i} }}\n\n> {text}\n\nPlainly.\n\n" for i, text in enumerate(passages, 1)
+        )
         content = (" ".join(passages) if original is None else original).encode()
         sha256 = hashlib.sha256(content).hexdigest()
         fields = {"author": author, "publisher": "X", "original": "original.txt", "sha256": sha256}

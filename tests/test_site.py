@@ -10,6 +10,7 @@ from bench.pictures import MAP, SHOWS, outline
 from casebook.model.graph import AnyMember, Casebook, Relation
 from casebook.model.passages import fold
 from casebook.model.standing import standings
+from casebook.pages.words import BACKING, marks, step_marks
 from casebook.rules import check
 from site_under_test import ROOT, Site, build_site, page_of_link, words
 
@@ -28,19 +29,21 @@ def test_home_gives_the_thesis_and_the_reasons_in_one_screen(
     home = site.page("")
     assert casebook.thesis is not None
     assert home.says(casebook.thesis.fields.claim)
-    reasons = casebook.links_to(casebook.thesis, Relation.SUPPORTS)
-    assert len(reasons) == 7
-    for reason in reasons:
-        assert home.says(reason.source.title, reason.source.fields.claim)
-        assert home.links_to(f"arguments/{reason.source.slug}")
+    steps = standings(casebook)[casebook.thesis].steps
+    assert len(steps) == 7
+    for step in steps:
+        for reason in step.step.premises:
+            assert home.says(reason.title, reason.fields.claim)
+            assert home.links_to(f"arguments/{reason.slug}")
+        assert all(home.says(word.text) for word in step_marks(step))
 
 
 def test_an_argument_shows_claim_standing_grounds_and_links(site: Site, casebook: Casebook) -> None:
     standing = standings(casebook)
     for argument in casebook.arguments.values():
         page = site.page(f"arguments/{argument.slug}")
-        assert page.says(argument.fields.claim, standing[argument].backing.word)
-        assert page.says("contested") or not standing[argument].contested
+        assert page.says(argument.fields.claim, BACKING[standing[argument].backing].text)
+        assert all(page.says(word.text) for word in marks(standing[argument]))
         for link in casebook.links_from(argument, Relation.EVIDENCE):
             for quote in link.target.fields.quotes:
                 assert page.says(quote.exact, link.target.fields.speaker or "— the article")

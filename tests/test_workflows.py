@@ -150,7 +150,7 @@ def test_a_pull_request_gets_findings_and_the_difference_in_its_summary(runner: 
     assert compared.returncode == 0, compared.stderr
     summary = (runner.folder / "summary.md").read_text("utf-8")
     assert "### Claims that lost their only evidence" in summary
-    assert "attested, contested → unsupported, contested" in summary
+    assert "one source, disputed → nothing is given, disputed" in summary
 
 
 def answer(runner: Runner, commit: str, **answers: str) -> subprocess.CompletedProcess[str]:

@@ -18,7 +18,7 @@ _ATTRIBUTE = re.compile(
     r"(?=[\s/>])|\s(?P<bare>href|src)\s*=\s*(?P<word>[^\s\"'<>]+)",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"<(?P<tag>[A-Za-z][\w-]*)(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*>")
+_TAG = re.compile(r"<(?P<tag>[A-Za-z][\w-]*)[^<>]*>")
 _LINKS, _PICTURES = frozenset({"a", "area"}), frozenset({"img", "source", "video", "audio"})
 _PAGES, _MEDIA = (
     (".md", ".html", ".htm"),

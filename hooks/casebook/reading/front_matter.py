@@ -120,7 +120,7 @@ class FrontMatter:
 
 
 # What follows a value without quotation marks on its line, and is no comment that is meant as one.
-_CUTS = re.compile(r"[ \t]+(?P<lost>#[^\s#].*)")
+_CUTS = re.compile(r"(?<![ \t])[ \t]+(?P<lost>#[^\s#].*)")
 
 _EMPTY = MappingNode("tag:yaml.org,2002:map", [], None, None)
 

@@ -15,7 +15,8 @@ Remarks = Iterator[Remark]
 
 # What a reader does not see, or only announces the reading.
 _NO_READING = re.compile(
-    r"<!--.*?-->|^\s*\{:?[^}\n]*\}\s*$|(?:\*\*|__)[^*_\n]*(?:\*\*|__)", re.DOTALL | re.MULTILINE
+    r"<!--.*?-->|^[ \t]*\{:?[^}\n]*\}[ \t]*$|(?:\*\*|__)[^*_\n]*(?:\*\*|__)",
+    re.DOTALL | re.MULTILINE,
 )
 
 SHOWN = 40
