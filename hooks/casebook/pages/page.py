@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
-from urllib.parse import quote as percent_encoded
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -15,13 +14,15 @@ from casebook.authoring.explanation import all_explained
 from casebook.model.fields import Quote
 from casebook.model.graph import AnyLink, AnyMember, Argument, Casebook, Evidence, Relation, Step
 from casebook.model.kinds import ARTICLE_PAGE, FOLDERS, Kind
-from casebook.model.passages import Passage, fold, scan
+from casebook.model.passages import Passage, scan
 from casebook.model.source import Source
 from casebook.model.sources import source_names
 from casebook.model.standing import Standing, StepStanding, standings, standings_inside
 from casebook.pages import grades, order, words
 from casebook.pages.argument_map import ArgumentMap, How
+from casebook.pages.fragments import fragment, leading_to
 from casebook.pages.labels import labelled
+from casebook.pages.languages import language_name
 from casebook.pages.markdown import environment, plain
 from casebook.pages.meta import for_theme
 from casebook.pages.preview import in_short, previews
@@ -271,7 +272,8 @@ class Views:
             pieces += [markdown[position:begun], number]
             pieces += [self._with_marks(uri, markdown, passage, begun).rstrip(), "\n\n", uses, "\n"]
             position = passage.end
-        return "".join([*pieces, markdown[position:]])
+        found = self._render("article.rest.md.j2", uri)
+        return "".join([*pieces, markdown[position:].rstrip(), "\n\n", found])
 
     def _with_marks(self, uri: str, markdown: str, passage: Passage, begun: int) -> str:
         """A passage's Markdown from ``begun``; what is quoted is marked, and leads to its evidence.
@@ -305,7 +307,9 @@ class Views:
             Kind=Kind,
             How=How,
             href=_relative_to(uri),
-            fragment=_fragment,
+            fragment=fragment,
+            leading_to=leading_to,
+            language_name=language_name,
             explanations=all_explained,
             field_reference=field_reference,
             markdown=self._ours,
@@ -339,22 +343,6 @@ def _relative_to(uri: str) -> Callable[..., Markup]:
 _WORDS = re.compile(r'data-words="(?P<words>[^"]+)" href="(?P<place>[^"]+#p\d+-\d+)"')
 
 _TRAIL = re.compile(r'\s*<nav [^>]*class="cb-trail"[^>]*>.*?</nav>\s*', re.DOTALL)
-
-_WHOLE = 12
-"""Quotes of more words than this are pointed to by their first and last five."""
-
-
-def _fragment(quote: Quote) -> str:
-    """The words of ``quote`` as a text fragment, percent-encoded; the range if they are many."""
-    words = fold(quote.exact).split(" ")
-    if len(words) <= _WHOLE:
-        return _encoded(" ".join(words))
-    return f"{_encoded(' '.join(words[:5]))},{_encoded(' '.join(words[-5:]))}"
-
-
-def _encoded(words: str) -> str:
-    """``words`` without any character that has a meaning in a text fragment."""
-    return percent_encoded(words, safe="").replace("-", "%2D")
 
 
 def _keeping_ends(words: str) -> Markup:
