@@ -19,6 +19,9 @@ LEFT, RIGHT, TOP, BOTTOM = 52, 28, 40, 44
 SHAPES = ("circle", "square", "triangle", "diamond")
 """The marks of the series, in their order; a fifth series begins again with the first."""
 
+_UNITS = (1_000_000_000, 1_000_000)
+"""In which large numbers are told; what they are, the title has to say."""
+
 _GAP = 12
 _CHARACTER, _LINE = 7.6, 14
 """How much room a character and a line of a label take, in units of the picture."""
@@ -34,6 +37,7 @@ class Dot:
     number: int
     x: float
     y: float
+    label: str
     label_x: float
     label_y: float
 
@@ -68,8 +72,10 @@ class Drawing:
         first, last = min(times).toordinal(), max(times).toordinal()
         room = max((last - first) // 16, 30)
         self._first, self._last = first - room, last + room
-        self._step = _step(max(point.value for point in chart.points))
-        self._most = self._step * (int(max(it.value for it in chart.points) / self._step) + 1)
+        most = max(point.value for point in chart.points)
+        self._unit = next((unit for unit in _UNITS if most >= 10 * unit), 1)
+        self._step = _step(most)
+        self._most = self._step * (int(most / self._step) + 1)
         self.dots = tuple(self._dots())
 
     frame = (WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM)
@@ -87,7 +93,9 @@ class Drawing:
     def levels(self) -> Iterator[Tick]:
         """The lines of the numbers."""
         count = round(self._most / self._step)
-        return (Tick(self.y(n * self._step), _number(n * self._step)) for n in range(count + 1))
+        return (
+            Tick(self.y(n * self._step), self._number(n * self._step)) for n in range(count + 1)
+        )
 
     @property
     def years(self) -> Iterator[Tick]:
@@ -112,6 +120,11 @@ class Drawing:
         for number, name in enumerate(self.chart.series):
             yield number, path(SHAPES[number % len(SHAPES)], 8, 8), name
 
+    def _number(self, value: float) -> str:
+        """A number in the picture: in millions where the largest has tens of them, and so on."""
+        value /= self._unit
+        return f"{value:,.0f}" if value == round(value) else f"{value:,g}"
+
     def _dots(self) -> Iterator[Dot]:
         taken: list[_Box] = []
         numbers = {name: number for number, name in enumerate(self.chart.series)}
@@ -120,8 +133,9 @@ class Drawing:
             taken.append((x - 6, y - 6, x + 6, y + 6))
         for point in sorted(self.chart.points, key=lambda it: (it.when, it.value)):
             x, y = self.x(point.when), self.y(point.value)
-            label_x, label_y = self._room_for(point.shown, x, y, taken)
-            yield Dot(point, numbers[point.series], x, y, label_x, label_y)
+            label = self._number(point.value)
+            label_x, label_y = self._room_for(label, x, y, taken)
+            yield Dot(point, numbers[point.series], x, y, label, label_x, label_y)
 
     def _room_for(self, label: str, x: float, y: float, taken: list[_Box]) -> tuple[float, float]:
         """Return where a label's middle stands: the first place that nothing else takes."""
@@ -167,12 +181,8 @@ def without_links(text: str) -> str:
     return _POINT.sub(r'<g class="\1">\3</g>', text) if 'class="cb-point' in text else text
 
 
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if value == round(value) else f"{value:g}"
-
-
 def _step(most: float) -> float:
-    """Return the distance of a scale's lines: 1, 2 or 5 times a power of ten; nine lines at most."""
+    """Return the distance of a scale's lines: 1, 2 or 5 times a power of ten; nine at most."""
     power: float = 10 ** floor(log10(most)) if most > 0 else 1
     return next(step for step in (power / 5, power / 2, power, 2 * power) if most / step < 8)
 

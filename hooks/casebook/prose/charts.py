@@ -11,7 +11,8 @@
     | --- | --- | --- | --- |
     | 2018-05 | 70 | the company | [The timetable](evidence/timetable.md) |
 
-A row has a date, a number, the series that it belongs to, and a link to what bears it out.
+A row has a date, a number (`70`, `1,070.5`, `over 10 million`), its series, and a link to what
+bears it out.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ _BEGINS = re.compile(r"<!-- *casebook: *chart\b")
 _OPTION = re.compile(r"^[ \t]*(?P<name>[\w-]+)[ \t]*:[ \t]*(?P<value>.*?)[ \t]*$", re.M)
 _ROW = re.compile(r"^[ \t]*\|(?P<cells>.*)\|[ \t]*$")
 _LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<to>[^)\s]+)\)")
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
+_NUMBER = re.compile(rf"(?P<digits>\d[\d,]*(?:\.\d+)?)(?:\s+(?P<scale>{'|'.join(_SCALES)}))?", re.I)
 _ISO = re.compile(r"\b(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\b")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
 _WORDS = re.compile(
@@ -73,7 +75,6 @@ class Chart:
     """What is to be drawn; ``start`` and ``end`` are the comment's place in the page's text."""
 
     title: str
-    unit: str
     points: tuple[Point, ...]
     mark: Mark | None
     start: int
@@ -106,17 +107,17 @@ def _chart(markdown: str, found: re.Match[str]) -> Chart:
     options = {it["name"]: it["value"] for it in _OPTION.finditer(found["options"])}
     if not options.get("title"):
         raise ChartProblem("the chart has no `title`", found.start(), found.end())
-    header, points = _table(markdown, found)
+    points = _table(markdown, found)
     mark = None
     if written := options.get("mark"):
         mark = _mark(written)
         if mark is None:
             message = f"the chart's `mark` has no date: `{written}`"
             raise ChartProblem(message, found.start(), found.end())
-    return Chart(options["title"], header[1], points, mark, found.start(), found.end())
+    return Chart(options["title"], points, mark, found.start(), found.end())
 
 
-def _table(markdown: str, found: re.Match[str]) -> tuple[list[str], tuple[Point, ...]]:
+def _table(markdown: str, found: re.Match[str]) -> tuple[Point, ...]:
     position = found.end()
     rows: list[tuple[int, str, list[str]]] = []
     for line in markdown[position:].splitlines(keepends=True):
@@ -130,8 +131,7 @@ def _table(markdown: str, found: re.Match[str]) -> tuple[list[str], tuple[Point,
     if len(rows) < 3 or len(rows[0][2]) < 3:
         message = "no table with date, number and series stands below the chart"
         raise ChartProblem(message, found.start(), found.end())
-    points = tuple(_point(place, line, cells) for place, line, cells in rows[2:])
-    return rows[0][2], points
+    return tuple(_point(place, line, cells) for place, line, cells in rows[2:])
 
 
 def _point(place: int, line: str, cells: list[str]) -> Point:
@@ -140,10 +140,11 @@ def _point(place: int, line: str, cells: list[str]) -> Point:
     if when is None or number is None or len(cells) < 3:
         lacks = "date" if when is None else "number" if number is None else "series"
         raise ChartProblem(f"this row of a chart has no {lacks}", place, place + len(line))
-    links = (_LINK.search(cell) for cell in reversed(cells))
-    link = next((it["to"] for it in links if it), None)
-    value = float(number.group().replace(",", ""))
-    return Point(when, _plain(cells[0]), value, number.group(), _plain(cells[2]), link)
+    links = [it["to"] for cell in cells for it in _LINK.finditer(cell)]
+    link = links[-1] if links else None
+    value = float(number["digits"].replace(",", ""))
+    value *= _SCALES.get((number["scale"] or "").lower(), 1)
+    return Point(when, _plain(cells[0]), value, _plain(cells[1]), _plain(cells[2]), link)
 
 
 def _plain(cell: str) -> str:
@@ -161,7 +162,7 @@ def _dates(text: str) -> list[date]:
         for words in _WORDS.finditer(text):
             month = _MONTHS.split().index(words[2].lower()) + 1
             found.append(date(int(words[3]), month, int(words[1] or 15)))
-        for iso in [] if found else _ISO.finditer(text):
+        for iso in _ISO.finditer(_WORDS.sub("", text)):
             found.append(date(int(iso[1]), int(iso[2] or 7), int(iso[3] or (15 if iso[2] else 1))))
     except ValueError:
         return []
