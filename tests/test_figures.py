@@ -39,6 +39,7 @@ def test_what_a_number_stands_for(words: str, value: float) -> None:
         ("800 million users", "It had 798.2 million users."),
         ("50 percent of them", "It was half of them."),
         ("33% of them", "It was one third of them."),
+        ("In 2023, 76 percent of them", "It was 76 percent in 2023."),
         ("75% of 40 students", "30 of 40 students said so."),
         ("30 million more", "It grew from 40 million to 70 million."),
         ("43% more", "It grew from 70 million to 100 million."),

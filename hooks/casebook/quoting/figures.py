@@ -23,7 +23,7 @@ _SCALES = {
 }
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _FIGURE = re.compile(
-    rf"""(?<![\w.,])(?P<number>\d[\d.,' \u00a0\u2009\u202f]*\d|\d)
+    rf"""(?<![\w.,])(?P<number>\d{{1,3}}(?:['\x20\u00a0\u2009\u202f]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)
     (?:\s*(?:-|–|to|or)\s*[$€£]?(?P<upto>\d[\d.,]*))?      # a range shares what comes after it
     (?:[\s-]*(?P<scale>{_SCALE})\b)?
     (?P<percent>\s*(?:%|per\s?cent\b|percentage\ points?\b))?""",  # noqa: RUF001
