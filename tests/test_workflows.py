@@ -241,6 +241,48 @@ def test_a_branch_that_is_there_is_left_alone(runner: Runner) -> None:
     assert runner.git("rev-parse", "issue-7", at=runner.origin) == runner.git("rev-parse", "main")
 
 
+def ask(runner: Runner, code: int) -> subprocess.CompletedProcess[str]:
+    tool = runner.checkout / ".venv/bin/casebook"
+    tool.write_text(f"#!/bin/sh\necho '# what changed'\nexit {code}\n", "utf-8")
+    output = str(runner.folder / "output")
+    return runner.run(step("sources", "Ask"), GITHUB_OUTPUT=output)
+
+
+@pytest.mark.parametrize(("code", "changed"), [(0, "no"), (1, "yes")])
+def test_what_became_of_the_sources_is_handed_on(runner: Runner, code: int, changed: str) -> None:
+    assert ask(runner, code).returncode == 0
+    assert (runner.folder / "output").read_text("utf-8") == f"changed={changed}\n"
+    assert (runner.folder / "summary.md").read_text("utf-8") == "# what changed\n"
+
+
+def test_sources_that_could_not_be_asked_have_not_passed(runner: Runner) -> None:
+    assert ask(runner, 2).returncode == 2
+    assert not (runner.folder / "output").exists()
+
+
+@pytest.mark.parametrize(
+    ("changed", "issue", "call"),
+    [
+        ("yes", "", "--method POST repos/somebody/casebook/issues --field title=Cited pages"),
+        ("yes", "7", "--method PATCH repos/somebody/casebook/issues/7 --field body=@"),
+        ("no", "7", "--method PATCH repos/somebody/casebook/issues/7 --field state=closed"),
+        ("no", "", None),
+    ],
+)
+def test_one_issue_tells_of_the_sources(
+    runner: Runner, changed: str, issue: str, call: str | None
+) -> None:
+    (runner.folder / "temp/sources.md").write_text("1 address: 1 gone.\n", "utf-8")
+    shell = step("sources", "Open, renew or close the issue")
+    run = runner.run(shell, CHANGED=changed, GH_REPO="somebody/casebook", GH_COMMENT=issue)
+    assert run.returncode == 0, run.stderr
+    made = [it for it in runner.calls if "--method" in it]
+    assert len(made) == (call is not None)
+    if call is not None:
+        assert call in made[0]
+        assert runner.comment == "<!-- casebook: sources -->\n1 address: 1 gone.\n"
+
+
 @pytest.mark.parametrize("workflow", sorted(it.name for it in WORKFLOWS.glob("*.yml")))
 def test_a_workflow_has_no_rights_but_those_a_job_asks_for(workflow: str) -> None:
     made = yaml.safe_load((WORKFLOWS / workflow).read_text("utf-8"))

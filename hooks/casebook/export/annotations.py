@@ -1,7 +1,7 @@
-"""``annotations.jsonld``: each quote as a W3C Web Annotation on the article.
+"""``annotations.jsonld``: each quote as a W3C Web Annotation.
 
 The target has a TextQuoteSelector and a TextPositionSelector, both of ``original.txt`` as it is, in
-code points: https://www.w3.org/TR/annotation-model/#text-quote-selector
+code points; an outside excerpt has the first alone, on its address: https://www.w3.org/TR/annotation-model/#text-quote-selector
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 
 from casebook.export.positions import CONTEXT, Position, offsets, quoted
 from casebook.model.graph import Article, Casebook, Evidence
+from casebook.model.passages import fold
 
 CONTEXT_OF_MODEL = "http://www.w3.org/ns/anno.jsonld"
 
@@ -31,11 +32,16 @@ def as_annotations(casebook: Casebook, addresses: Callable[[str], str]) -> str:
         for position, evidence, number in found
         if article
     ]
+    items += [
+        _outside(evidence, addresses)
+        for evidence in casebook.evidence.values()
+        if evidence.fields.citation and evidence.fields.citation.excerpt
+    ]
     collection = {
         "@context": CONTEXT_OF_MODEL,
         "id": "annotations.jsonld",
         "type": "AnnotationCollection",
-        "label": "The words of the article that are quoted as evidence",
+        "label": "The words that are quoted as evidence, of the article and of outside sources",
         "total": len(items),
         "first": {
             "id": "annotations.jsonld#first",
@@ -45,6 +51,27 @@ def as_annotations(casebook: Casebook, addresses: Callable[[str], str]) -> str:
         },
     }
     return json.dumps(collection, ensure_ascii=False, indent=2) + "\n"
+
+
+def _outside(evidence: Evidence, addresses: Callable[[str], str]) -> dict[str, Any]:
+    """The excerpt of an outside source: we have not kept the page, so it has no position."""
+    citation = evidence.fields.citation
+    assert citation is not None
+    assert citation.excerpt is not None
+    return {
+        "id": f"annotations.jsonld#{evidence.slug}",
+        "type": "Annotation",
+        "motivation": "describing",
+        "body": _body(evidence, addresses),
+        "target": {
+            "source": citation.url,
+            "selector": [{"type": "TextQuoteSelector", "exact": fold(citation.excerpt)}],
+        },
+    }
+
+
+def _body(evidence: Evidence, addresses: Callable[[str], str]) -> dict[str, str]:
+    return {"id": addresses(evidence.uri), "type": "Text", "format": "text/html"}
 
 
 def _annotation(
@@ -60,11 +87,7 @@ def _annotation(
         "id": f"annotations.jsonld#{evidence.slug}-{number}",
         "type": "Annotation",
         "motivation": "describing",
-        "body": {
-            "id": addresses(evidence.uri),
-            "type": "Text",
-            "format": "text/html",
-        },
+        "body": _body(evidence, addresses),
         "target": {
             "source": f"article/{article.fields.original}",
             "selector": [

@@ -50,7 +50,14 @@ def _article(casebook: Casebook, address: Callable[[str], str]) -> _Told:
     article = casebook.article
     assert article is not None
     fields = article.fields
+    told: _Told = {"inLanguage": fields.language or "en"}
+    if fields.found:
+        told["isBasedOn"] = {"@type": "CreativeWork", "url": fields.found.url}
+    if fields.translated_from:
+        original = {"@type": "CreativeWork", "inLanguage": fields.translated_from}
+        told["translationOfWork"] = original
     return {
+        **told,
         "@type": "OpinionNewsArticle",
         "headline": fields.title,
         "author": {"@type": "Person", "name": fields.author},
@@ -101,6 +108,14 @@ def _member(casebook: Casebook, member: AnyMember, address: Callable[[str], str]
             }
             if cited.date != "undated":
                 told["citation"]["datePublished"] = cited.date
+            if cited.archived:
+                told["citation"]["archivedAt"] = cited.archived
+            if cited.excerpt:
+                told["hasPart"] = {
+                    "@type": "Quotation",
+                    "text": cited.excerpt,
+                    "isPartOf": {"@type": "CreativeWork", "url": cited.url},
+                }
         else:
             told["text"] = " … ".join(quote.exact for quote in fields.quotes)
             told["isPartOf"] = {"@type": "OpinionNewsArticle", "@id": address(ARTICLE_PAGE)}

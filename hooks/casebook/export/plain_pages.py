@@ -15,6 +15,7 @@ from casebook.authoring.schema import files as schemas
 from casebook.model.graph import Casebook
 from casebook.model.kinds import PAGE_ENDINGS
 from casebook.pages import Views
+from casebook.pages.chart import without_links
 
 
 def write_pages(
@@ -44,7 +45,7 @@ def _pages(casebook: Casebook) -> Iterator[tuple[str, str]]:
     views = Views(casebook)
     for page in casebook.pages:
         front = page.source.text[: page.body_start]
-        yield page.uri, front + views.complete(page.uri, page.body)
+        yield page.uri, front + without_links(views.complete(page.uri, page.body))
     for uri, text in views.missing_indexes():
         yield uri, views.complete(uri, text)
 

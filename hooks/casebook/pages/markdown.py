@@ -49,6 +49,15 @@ def _references(found: re.Match[str]) -> str:
     return "".join(f"&#{ord(character)};" for character in found.group())
 
 
+def verbatim(words: str) -> Markup:
+    """Return ``words`` of others as Markdown that no extension changes, quotation marks included.
+
+    Each sign is a character reference, which `smarty` and the like leave alone.
+    """
+    escaped = re.sub(r"[^\w\s]|_", _references, fold(words))
+    return Markup(escaped)  # noqa: S704 - only letters and digits are left
+
+
 def address(url: str) -> Markup:
     """``url`` as the destination of a Markdown link."""
     return Markup(quote(url, safe=_IN_ADDRESSES))  # noqa: S704 - percent-encoded
@@ -76,4 +85,5 @@ def environment() -> Environment:
     templates.filters["address"] = address
     templates.filters["escaped"] = Markup
     templates.filters["sentence"] = sentence
+    templates.filters["verbatim"] = verbatim
     return templates

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
+from urllib.parse import unquote
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -21,8 +23,10 @@ from casebook.model.sources import source_names
 from casebook.model.standing import Standing, StepStanding, standings, standings_inside
 from casebook.pages import grades, order, words
 from casebook.pages.argument_map import ArgumentMap, How
-from casebook.pages.fragment import fragment
+from casebook.pages.chart import Drawing, with_addresses
+from casebook.pages.fragments import fragment_of_lines, leading_to
 from casebook.pages.labels import labelled
+from casebook.pages.languages import language_name
 from casebook.pages.markdown import environment
 from casebook.pages.meta import for_theme
 from casebook.pages.preview import in_short, previews
@@ -31,6 +35,7 @@ from casebook.pages.reading import Reading
 from casebook.pages.reference import field_reference
 from casebook.pages.weakness import Voice, voices
 from casebook.pages.words import METHOD, Word
+from casebook.prose.charts import Chart, charts
 from casebook.prose.first_level import first_level
 from casebook.prose.parts import asked_for, put_in
 from casebook.quoting.quote_search import judge
@@ -59,6 +64,7 @@ class Views:
             markdown = self._with_uses(uri, markdown)
         elif folder in FOLDERS and name == "index.md" and not any(asked_for(markdown)):
             markdown = f"{markdown}\n\n<!-- casebook: {folder} -->\n"
+        markdown = self._with_charts(uri, markdown)
         return put_in(markdown, lambda name: self._render(f"part.{name}.md.j2", uri))
 
     def missing_indexes(self) -> Iterator[tuple[str, str]]:
@@ -131,12 +137,28 @@ class Views:
         def member_at(address: str) -> AnyMember | None:
             return self._member(addresses.get(address, ""))
 
-        content = labelled(content)
+        content = with_addresses(labelled(content), self._leading_on(url, addresses))
         return content + previews(content, url, member_at, self.standings)
 
     def lost_words(self, markdown: str, content: str) -> list[str]:
         """Return words of the article that a page's HTML may not have as its Markdown does."""
         return self._printed.lost(markdown, content)
+
+    def _leading_on(self, url: str, addresses: Mapping[str, str]) -> Callable[[str], str]:
+        """A function from a link in the file of the page at ``url`` to one on the page."""
+        urls = {uri: address for address, uri in addresses.items()}
+        uri = addresses.get(url, "")
+
+        def leading_on(link: str) -> str:
+            path, mark, fragment = link.partition("#")
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(uri), unquote(path)))
+            if target not in urls:
+                return link
+            here = posixpath.dirname(url) or "."
+            ended = "/" if urls[target].endswith("/") or not urls[target] else ""
+            return posixpath.relpath(urls[target] or ".", here) + ended + mark + fragment
+
+        return leading_on
 
     def parted(self, content: str) -> tuple[str, str]:
         """A page's HTML in two: the way up from it, if it begins with one, and the rest."""
@@ -276,12 +298,12 @@ class Views:
             passage, start, end = found
             lines = self._layouts[passage.id].lines
             begun = next(line.start for line in reversed(lines) if line.start <= start)
-            return fragment(
+            return fragment_of_lines(
                 [passage.words[line.start : line.end] for line in clipped(lines, start, end)],
                 passage.words[begun:start],
                 self.casebook.article.running_text if self.casebook.article else "",
             )
-        return fragment([fold(quote.exact)])
+        return fragment_of_lines([fold(quote.exact)])
 
     def _found(self, quote: Quote) -> tuple[Passage, int, int] | None:
         """The passage of a quote, and where in its words the quoted ones are."""
@@ -331,6 +353,18 @@ class Views:
             pieces += [markdown[position:begun], number]
             pieces += [self._as_printed(uri, markdown, passage, begun).rstrip(), "\n\n", uses, "\n"]
             position = passage.end
+        found = self._render("article.rest.md.j2", uri)
+        return "".join([*pieces, markdown[position:].rstrip(), "\n\n", found])
+
+    def _with_charts(self, uri: str, markdown: str) -> str:
+        """A page with the charts that it asks for drawn above their tables."""
+        pieces, position = [], 0
+        drawn = (it for it in charts(markdown) if isinstance(it, Chart))
+        for number, it in enumerate(drawn, 1):
+            figure = self._render("chart.html.j2", uri, drawing=Drawing(it, number))
+            # An empty line would end what Markdown takes for HTML.
+            pieces += [markdown[position : it.start], re.sub(r"\n\s*\n", "\n", figure).strip()]
+            position = it.end
         return "".join([*pieces, markdown[position:]])
 
     def _as_printed(self, uri: str, markdown: str, passage: Passage, begun: int) -> str:
@@ -359,6 +393,8 @@ class Views:
             How=How,
             href=_relative_to(uri),
             fragment=self.fragment,
+            leading_to=leading_to,
+            language_name=language_name,
             explanations=all_explained,
             field_reference=field_reference,
             markdown=self._ours,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from casebook.model.graph import Casebook
-from casebook.model.kinds import Kind
+from casebook.model.kinds import ARTICLE_PAGE, Kind
 from casebook.prose.parts import asked_for
 
 HEADINGS: Mapping[Kind, tuple[str, ...]] = {
@@ -15,7 +15,7 @@ HEADINGS: Mapping[Kind, tuple[str, ...]] = {
     ),
     Kind.EVIDENCE: ("What rests on it", "Who speaks or is spoken of"),
     Kind.SEGMENT: ("What is claimed about them", "What is said about them, and by whom"),
-    Kind.ARTICLE: (),
+    Kind.ARTICLE: ("Where this text was found",),
 }
 """For each kind, the headings in its templates; not every page has all of them."""
 
@@ -25,6 +25,8 @@ def generated_ids(casebook: Casebook, uri: str) -> frozenset[str]:
     page, member = casebook.page(uri), casebook.member_at(uri)
     slug = casebook.prose.slug
     ids = {slug(heading) for heading in (member.title, *HEADINGS[member.kind])} if member else set()
+    if uri == ARTICLE_PAGE:
+        ids |= {slug(heading) for heading in HEADINGS[Kind.ARTICLE]}
     asked = {found["name"] for found in asked_for(page.body)} if page else set()
     if "fields" in asked:
         ids |= set(Kind)

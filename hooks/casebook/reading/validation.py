@@ -121,7 +121,7 @@ def _finding(
         code = kind
         message = f"`{name}` {error['msg']}"
         hint = _HINTS.get(kind)
-        if kind == "html-in-text" and loc[-1] == "url":
+        if kind == "html-in-text" and loc[-1] in ("url", "archived"):
             hint = "write `%3C` for a `<` in an address"
     return Finding(code, front.source, place, message, hint)
 

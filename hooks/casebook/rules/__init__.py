@@ -11,6 +11,7 @@ from casebook.model.graph import Casebook
 from casebook.reading.gc_pause import nothing_collected
 from casebook.rules import (
     article,
+    citations,
     evidence,
     format,
     links,
@@ -23,7 +24,10 @@ from casebook.rules import (
 )
 from casebook.rules.rule import RULES, Rule
 
-FAMILIES = (format, names, links, steps, evidence, quotes, article, prose, navigation, run)
+FAMILIES = (
+    *(format, names, links, steps, evidence, citations, quotes),
+    *(article, prose, navigation, run),
+)
 
 __all__ = ["FAMILIES", "RULES", "Rule", "check"]
 

@@ -89,7 +89,7 @@ def citation_incomplete(casebook: Casebook) -> Remarks:
 
 @rule
 def citation_address(casebook: Casebook) -> Remarks:
-    """A citation's address begins with `https://` or `http://`."""
+    """A cited page, its kept copy and where the article was found have an http or https address."""
     return noted_while_reading(casebook, "citation-address")
 
 

@@ -9,6 +9,7 @@ from casebook.model.finding import Remark, one_of
 from casebook.model.graph import Argument, Casebook
 from casebook.model.kinds import DEVICE, FOLDERS, SLUG, Kind, is_index
 from casebook.model.page import Page
+from casebook.prose.charts import CHART
 from casebook.prose.parts import PARTS, asked_for
 from casebook.quoting.did_you_mean import nearest, slug_meant
 from casebook.rules.rule import noted_while_reading, rule
@@ -182,7 +183,7 @@ def unknown_part(casebook: Casebook) -> Remarks:
     for page in casebook.pages:
         for found in asked_for(page.body):
             name = found["name"]
-            if name not in PARTS:
+            if name not in PARTS and name != CHART:
                 near = nearest(name, PARTS)
                 hint = f"did you mean `{near}`?" if near else f"the parts are {one_of(PARTS)}"
                 start = page.body_start + found.start("name")

@@ -15,6 +15,7 @@ from casebook.model.kinds import ARTICLE_PAGE, Kind, identity
 from casebook.model.passages import PASSAGE_ID, fold
 from casebook.prose.addresses import relative
 from casebook.prose.body_links import BodyLink, anchors, body_links, readable_pages
+from casebook.prose.charts import ChartProblem, charts
 from casebook.prose.first_level import first_level
 from casebook.prose.generated import generated_ids
 from casebook.prose.markup import Heading
@@ -345,3 +346,14 @@ def quotation_not_in_passage(casebook: Casebook) -> Remarks:
             hint = f"`{found.near.passage}` has: {found.near.words} "
             hint += f"({'; '.join(found.near.differences)})"
         yield Remark(page.source, page.source.place(start, end), message, hint)
+
+
+@rule
+def chart_not_drawn(casebook: Casebook) -> Remarks:
+    """A chart has a title, and a table below it whose rows have a date, a number and a series."""
+    for page in casebook.pages:
+        for found in charts(page.body):
+            if isinstance(found, ChartProblem):
+                begin, end = page.body_start + found.start, page.body_start + found.end
+                hint = "`casebook explain chart-not-drawn` shows a chart with its table"
+                yield Remark(page.source, page.source.place(begin, end), str(found), hint)
