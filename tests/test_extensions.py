@@ -28,7 +28,7 @@ def read(folder: Path, text: str) -> object:
         "!!python/object/apply:markdown.util.code_escape {args: [x]}",
         "!!python/object/apply:pymdownx.util.get_code_points {args: [x]}",
         "!!python/object/apply:pymdownx.snippets.SnippetPreprocessor {kwds: {}}",
-        "!!python/object/apply:markdown.markdownFromFile {kwds: {input: mkdocs.yml, output: pwned}}",
+        "!!python/object/apply:markdown.markdownFromFile {kwds: {output: pwned}}",
         "!!python/object/apply:markdown.extensions.codehilite.CodeHilite {kwds: {src: x}}",
         "!!python/object/apply:pymdownx.slugs.slugify.__class__ {args: [x, [], {}]}",
         "!!python/object/apply:pymdownx.emoji.to_svg {args: [a, b, c, d, e, f, g, h]}",
@@ -55,7 +55,7 @@ def test_known_functions_are_built(tmp_path: Path) -> None:
     made = read(tmp_path, "!!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}")
     assert callable(made)
     assert made("An Id", "-") == "an-id"
-    for kwds in ("{nope: 1}", "[1]", "1"):
+    for kwds in ("[1]", "1", "x"):
         tag = f"!!python/object/apply:pymdownx.slugs.slugify {{kwds: {kwds}}}"
         assert read(tmp_path, tag) is UNBUILT
     assert allowed_functions.named("os.system") is None
