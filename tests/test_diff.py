@@ -241,7 +241,7 @@ def test_markdown_shows_a_hostile_title_as_it_is_and_calls_nobody(repository: Re
     told = repository.diff("base", "--format", "markdown")
     assert told.startswith("**The casebook from base to HEAD.** ")
     assert "### Claims that lost their only evidence" in told
-    assert "&#64;everyone &#42;look&#42; &#91;here&#93;" in told
+    assert "&#64;&#8203;everyone &#42;look&#42; &#91;here&#93;" in told
     assert "@" not in told
 
 

@@ -30,9 +30,10 @@ def run(options: argparse.Namespace) -> int:
     """Compare the two revisions, and tell what differs."""
     states = []
     for revision in (options.base, options.head):
-        with diff.project_at(revision, options.docs) as project:
-            casebook = load(project)
-            states.append(diff.State(casebook, tuple(check(casebook))))
-    found = diff.compare(*states)
-    print(diff.told(found, options.format, options.base, options.head), end="")
+        with diff.project_at(revision, options.docs) as found:
+            casebook = load(found.project)
+            findings = tuple(check(casebook))
+            states.append(diff.State(casebook, findings, found.settings, found.unread))
+    difference = diff.compare(*states)
+    print(diff.told(difference, options.format, options.base, options.head), end="")
     return CLEAN

@@ -1,12 +1,15 @@
 """What changed between two states of a casebook, in its own terms, and what follows from it.
 
-``revisions`` takes a state out of git, ``comparing`` finds what differs between two states,
-``consequences`` what that does to the argument, and ``telling`` writes it as text, as Markdown and
-as JSON.
+``revisions`` takes a state out of git as data: ``git_objects`` asks git, ``tree`` follows the links
+within a commit's files, ``revision_settings`` reads five plain values of its ``mkdocs.yml``.
+``comparing`` finds what differs between two states (a ``difference``; ``readings`` of the article's
+page), ``consequences`` what that does to the argument, and ``telling`` writes it as text, as
+Markdown and as JSON.
 """
 
-from casebook.diff.comparing import Difference, compare
+from casebook.diff.comparing import compare
 from casebook.diff.consequences import State
+from casebook.diff.difference import Difference
 from casebook.diff.revisions import project_at
 from casebook.diff.telling import FORMATS, told
 

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from casebook.diff.consequences import Consequence, State, consequences
+from casebook.diff.consequences import State, consequences
+from casebook.diff.difference import (
+    Difference,
+    FieldChange,
+    LinkChange,
+    MemberChange,
+    PassageChange,
+    QuoteChange,
+    SettingsChange,
+    UnreadChange,
+)
+from casebook.diff.readings import reading_changes
 from casebook.model.fields import MODELS, Link, SpokenOf, Support
 from casebook.model.graph import AnyMember, Casebook
 from casebook.model.kinds import Kind
@@ -27,83 +37,6 @@ _THEME = ("template", "hide", "search", "icon", "status")
 _NOT_PLAIN = frozenset({*LINKS, *_THEME, "quotes", "allow"})
 
 
-@dataclass(frozen=True)
-class FieldChange:
-    """A field of a page, or ``text`` for what stands under its front matter."""
-
-    name: str
-    before: str | None
-    after: str | None
-
-
-@dataclass(frozen=True)
-class MemberChange:
-    """A page that was added, removed, renamed or reworded.
-
-    ``slug`` is its name now, or its last one; ``was`` its name before where that is another.
-    """
-
-    what: str
-    kind: Kind
-    slug: str
-    title: str
-    was: str | None = None
-    fields: tuple[FieldChange, ...] = ()
-
-
-@dataclass(frozen=True)
-class LinkChange:
-    """A link that was gained, lost, or whose reason, strength or premises are others now."""
-
-    what: str
-    relation: str
-    source: str
-    target: str
-    before: Mapping[str, str | None]
-    after: Mapping[str, str | None]
-
-
-@dataclass(frozen=True)
-class QuoteChange:
-    """A quotation that was added, removed, or that names another passage now."""
-
-    what: str
-    evidence: str
-    exact: str
-    before: str | None
-    after: str | None
-
-
-@dataclass(frozen=True)
-class PassageChange:
-    """A passage of the article's page that was added, removed or changed; its words."""
-
-    what: str
-    id: str
-    before: str | None
-    after: str | None
-
-
-@dataclass(frozen=True)
-class Difference:
-    """All that differs, and what follows from it.
-
-    ``findings`` are how many the check has before and after.
-    """
-
-    members: tuple[MemberChange, ...]
-    links: tuple[LinkChange, ...]
-    quotes: tuple[QuoteChange, ...]
-    passages: tuple[PassageChange, ...]
-    consequences: tuple[Consequence, ...]
-    findings: tuple[int, int]
-
-    def __bool__(self) -> bool:
-        """Whether anything differs."""
-        parts = (self.members, self.links, self.quotes, self.passages, self.consequences)
-        return any(parts) or self.findings[0] != self.findings[1]
-
-
 def compare(base: State, head: State) -> Difference:
     """What differs between two states of a casebook."""
     names = {kind: _renamed(base.casebook, head.casebook, kind) for kind in KINDS}
@@ -112,7 +45,10 @@ def compare(base: State, head: State) -> Difference:
         tuple(_links(base.casebook, head.casebook, names)),
         tuple(_quotes(base.casebook, head.casebook, names[Kind.EVIDENCE])),
         tuple(_passages(base.casebook, head.casebook)),
+        tuple(reading_changes(base.casebook, head.casebook)),
         tuple(consequences(base, head, names)),
+        tuple(_settings(base, head)),
+        tuple(_unread(base, head)),
         (len(base.findings), len(head.findings)),
     )
 
@@ -254,7 +190,7 @@ def _written(
         "segments": Kind.SEGMENT,
     }.get(relation, Kind.ARGUMENT)
     for link in value or ():
-        said = {"because": link.because, "strength": link.strength}
+        said: _Said = {"because": link.because, "strength": link.strength}
         if isinstance(link, Link):
             if isinstance(link, Support):
                 joint = sorted(_now(names, kind, slug) for slug in link.joint)
@@ -310,3 +246,17 @@ def _words(casebook: Casebook) -> dict[str, str]:
 def _in_order(*names: Iterable[str]) -> Iterator[str]:
     """All names, each once: those of the first, then what only the others have."""
     yield from dict.fromkeys(name for some in names for name in some)
+
+
+def _settings(base: State, head: State) -> Iterator[SettingsChange]:
+    before, after = base.settings, head.settings
+    if before != after:
+        what = "added" if before is None else "removed" if after is None else "changed"
+        yield SettingsChange("mkdocs.yml", what)
+
+
+def _unread(base: State, head: State) -> Iterator[UnreadChange]:
+    before, after = set(base.unread), set(head.unread)
+    for it in sorted(before | after, key=lambda it: (it.path, it.reason)):
+        what = "kept" if it in before and it in after else "added" if it in after else "removed"
+        yield UnreadChange(what, it.path, it.reason)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from casebook.diff.tree import Unread
 from casebook.model.finding import Finding
 from casebook.model.graph import Argument, Casebook, Relation
 from casebook.model.kinds import Kind
@@ -15,10 +16,16 @@ from casebook.model.standing import Standing, StepStanding, standings
 
 @dataclass(frozen=True)
 class State:
-    """A casebook as it is at one time, with what the check finds in it."""
+    """A casebook as it is at one time, with what the check finds in it.
+
+    ``settings`` is the number of its ``mkdocs.yml`` among git's objects, where it has one;
+    ``unread`` names the files below the folder of its pages that are not read, and why.
+    """
 
     casebook: Casebook
     findings: tuple[Finding, ...] = ()
+    settings: str | None = None
+    unread: tuple[Unread, ...] = ()
 
     @cached_property
     def standings(self) -> Mapping[str, Standing]:
@@ -215,5 +222,9 @@ def _findings(base: State, head: State) -> Iterator[Consequence]:
 
 def _told(state: State) -> dict[tuple[str, str, str], Finding]:
     """Findings by what they say and of which page, not by their lines, which any edit moves."""
-    shown = state.casebook.shown_as
-    return {(it.path.removeprefix(shown), it.code, it.message): it for it in state.findings}
+    docs = state.casebook.shown_as
+    beside = docs.removesuffix("/").rpartition("/")[0] + "/"  # where mkdocs.yml is
+    return {
+        (it.path.removeprefix(docs).removeprefix(beside), it.code, it.message): it
+        for it in state.findings
+    }

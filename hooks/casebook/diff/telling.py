@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import groupby
 
-from casebook.diff.comparing import Difference, LinkChange, MemberChange
 from casebook.diff.consequences import Consequence
-from casebook.pages.markdown import plain
+from casebook.diff.difference import Difference, LinkChange, MemberChange
+from casebook.diff.revision_settings import READ
+from casebook.pages.comment import harmless
 from casebook.pages.words import ANSWERED, BACKING, DISPUTED
 
 FORMATS = ("text", "markdown", "json")
@@ -17,6 +18,11 @@ FORMATS = ("text", "markdown", "json")
 
 LONGEST = 60_000
 """Characters of Markdown: a comment on GitHub may have 65,536."""
+
+_READ_OF_SETTINGS = (
+    f"of each revision's, only {', '.join(READ[:-1])} and {READ[-1]} are read here; all else, such "
+    "as the Markdown extensions, is as the working tree has it"
+)
 
 _GAINED, _LOST, _OTHER = "+", "-", "~"
 _SIGNS = {
@@ -77,9 +83,9 @@ def as_text(difference: Difference) -> str:
 
 def as_markdown(difference: Difference, base: str, head: str) -> str:
     """What a pull request is answered with: nothing in it can bring markup or call anybody."""
-    parts = [f"**The casebook from {_safe(base)} to {_safe(head)}.** {_last(difference)}"]
+    parts = [f"**The casebook from {harmless(base)} to {harmless(head)}.** {_last(difference)}"]
     for title, entries in _sections(difference):
-        listed = "\n".join(f"- {_WORDS[sign]}{_safe(entry)}" for sign, entry in entries)
+        listed = "\n".join(f"- {_WORDS[sign]}{harmless(entry)}" for sign, entry in entries)
         parts.append(f"### {title}\n\n{listed}")
     text = "\n\n".join(parts) + "\n"
     if len(text) <= LONGEST:
@@ -89,11 +95,6 @@ def as_markdown(difference: Difference, base: str, head: str) -> str:
 
 
 _WORDS = {_GAINED: "**new** ", _LOST: "**gone** ", _OTHER: ""}
-
-
-def _safe(text: str) -> str:
-    """``text`` as Markdown that shows it as it is, and calls nobody by an ``@name``."""
-    return str(plain(text)).replace("@", "&#64;")
 
 
 def _last(difference: Difference) -> str:
@@ -133,6 +134,27 @@ def _sections(difference: Difference) -> Iterator[_Section]:
                 (_SIGNS.get(it.what, _OTHER), f"{it.id}: {_from_to(it.before, it.after)}")
                 for it in difference.passages
             ],
+        ),
+        (
+            "Plain readings and notes",
+            [
+                (
+                    _SIGNS.get(it.what, _OTHER),
+                    f"{it.passage}: {it.part}: {_from_to(it.before, it.after)}",
+                )
+                for it in difference.readings
+            ],
+        ),
+        (
+            "Settings of the site",
+            [
+                (_SIGNS.get(it.what, _OTHER), f"{it.path} differs: {_READ_OF_SETTINGS}")
+                for it in difference.settings
+            ],
+        ),
+        (
+            "Not read",
+            [(_SIGNS.get(it.what, _OTHER), f"{it.path} {it.reason}") for it in difference.unread],
         ),
     ):
         if entries:

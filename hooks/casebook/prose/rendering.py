@@ -18,6 +18,7 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from casebook.prose.extensions import extension
 from casebook.prose.html_ids import ids_in_html
 from casebook.prose.markup import Anchors, Heading, Hyperlink, Markup, RawLink
 from casebook.prose.raw_links import MAY_HAVE, raw_links
@@ -59,7 +60,7 @@ class Rendering:
     def __init__(self, extensions: Mapping[str, Mapping[str, Any]]) -> None:
         known = {name: dict(settings) for name, settings in extensions.items()}
         self._raw, self._last = _RawIds(), _LastTree()
-        self._markdown = Markdown(extensions=list(known), extension_configs=known)
+        self._markdown = Markdown(extensions=[extension(*it) for it in known.items()])
         # As MkDocs does: ids in raw HTML are looked for just before it is put aside.
         self._markdown.preprocessors.register(self._raw, "casebook-ids", 21)
         self._markdown.treeprocessors.register(self._last, "casebook-tree", -10)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from yaml_env_tag import construct_env_tag  # type: ignore[import-untyped]
 
 from casebook.model.cannot_run import CannotRun, sentence
 from casebook.prose.anchors import unknown_slugs
+from casebook.reading import allowed_functions
 from casebook.reading.settings_text import composed, settings_text
 from casebook.reading.yaml_nodes import FastLoader
 
@@ -98,9 +98,6 @@ def _holds_unbuilt(value: object) -> bool:
 UNBUILT = object()
 """What a setting has whose tag names what is no concern of a casebook."""
 
-# Where Markdown extensions take functions from; nothing else is imported for a tag.
-_TRUSTED = ("markdown.", "pymdownx.")
-
 
 def _loader(config: Path) -> type[yaml.SafeLoader]:
     """A loader that reads ``config``, with the tags that MkDocs knows."""
@@ -134,22 +131,15 @@ def _unbuilt(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> object:
 
 def _named(loader: yaml.SafeLoader, name: str, node: yaml.Node) -> object:
     """``!!python/name:pymdownx.slugs.uslugify`` and the like."""
-    if not name.startswith(_TRUSTED):
-        return UNBUILT
-    module, _, attribute = name.rpartition(".")
-    try:
-        return getattr(import_module(module), attribute)
-    except (ImportError, AttributeError):
-        return UNBUILT
+    return allowed_functions.named(name) or UNBUILT
 
 
 def _applied(loader: yaml.SafeLoader, name: str, node: yaml.Node) -> object:
     """``!!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}`` and the like."""
-    function = _named(loader, name, node)
-    if not callable(function) or not isinstance(node, yaml.MappingNode):
+    if not isinstance(node, yaml.MappingNode) or name not in allowed_functions.APPLIED:
         return UNBUILT
     given = loader.construct_mapping(node, deep=True)
-    try:
-        return function(*given.get("args", ()), **given.get("kwds", {}))
-    except TypeError:
+    args, kwds = given.get("args", []), given.get("kwds", {})
+    if not isinstance(args, list) or not isinstance(kwds, dict):
         return UNBUILT
+    return allowed_functions.applied(name, *args, **kwds) or UNBUILT

@@ -1,7 +1,7 @@
 """An issue form becomes pages: what somebody typed into a form is read as data, never as code.
 
-``answers`` reads the text of an issue, ``proposal`` makes pages of it, and ``linking_up`` writes
-the link to a new page into one that is there.
+``answers`` reads the text of an issue, ``as_typed`` what people mean by it, ``proposal`` makes
+pages of it, and ``linking_up`` changes a page that is there.
 """
 
 from casebook.authoring.forms.answers import Refused, answers

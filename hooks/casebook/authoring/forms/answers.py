@@ -7,6 +7,7 @@ looked for in the order in which the form has them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,10 @@ LONGEST_ANSWER = 8_000
 """Characters of one answer: more than any page of the casebook has."""
 
 
+# Control characters, and those that turn the direction of all that follows.
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
 class Refused(Exception):
     """A form that no page can be made of; the message says why, to the one who filled it in."""
 
@@ -33,12 +38,14 @@ def answers(form: Path, text: str) -> Mapping[str, str]:
     """
     if len(text) > LONGEST_ISSUE:
         raise Refused("the text is longer than an issue can be")
-    text = text.replace("\r\n", "\n").replace("\0", "")
+    text = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     questions = _questions(form)
     places, position = [], 0
     for name, question in questions:
         start = _heading(text, question["label"], position)
         if start < 0:
+            if not question["required"]:  # asked only since
+                continue
             raise Refused(f"the question “{question['label']}” is not in it: use the form")
         places.append((name, start))
         position = start + 1

@@ -11,17 +11,21 @@ from typing import Any
 
 import yaml
 
+from casebook.authoring.forms import as_typed
 from casebook.authoring.forms.answers import Refused
-from casebook.authoring.forms.linking_up import with_link
-from casebook.model.graph import Argument, Casebook
-from casebook.model.kinds import FOLDERS, SLUG, Kind
+from casebook.authoring.forms.linking_up import replaced, with_link
+from casebook.model.graph import Argument, Article, Casebook
+from casebook.model.kinds import SLUG, Kind
 from casebook.model.passages import fold
 from casebook.model.values import LONGEST_TITLE
 from casebook.pages.markdown import plain, sentence
+from casebook.prose.plain_reading import end_of_quote, reading_span
 from casebook.quoting.did_you_mean import nearest
 
 LONGEST_SLUG = 60
-_FOLDER_OF = {kind: folder for folder, kind in FOLDERS.items()}
+_NO_FILE_NAMES = frozenset(  # on Windows
+    {"con", "prn", "aux", "nul", *(f"{it}{i}" for it in ("com", "lpt") for i in range(1, 10))}
+)
 
 
 @dataclass(frozen=True)
@@ -34,17 +38,19 @@ class Issue:
 
 @dataclass(frozen=True)
 class Proposal:
-    """Pages to be written, by their paths below the docs folder, and what they are for."""
+    """Pages to be written, by their paths below the docs folder, and why, where no page says it."""
 
-    title: str
     pages: Mapping[str, str]
+    because: str = ""
 
 
 def propose(casebook: Casebook, form: str, found: Mapping[str, str], issue: Issue) -> Proposal:
-    """The pages for the ``found`` answers of ``form``: ``new-evidence`` or ``challenge-a-claim``.
+    """Return the pages for the ``found`` answers of ``form``, which is the name of its file.
 
     Raises Refused where an answer does not fit the casebook; nothing is written here.
     """
+    if form == "better-reading":
+        return _reading(casebook, found)
     claim = _argument(casebook, found["claim"])
     title = _title(found["title"])
     if form == "new-evidence":
@@ -52,10 +58,10 @@ def propose(casebook: Casebook, form: str, found: Mapping[str, str], issue: Issu
         field = "evidence" if found["bearing"].startswith("For") else "counter_evidence"
         changed = with_link(_source(claim), field, slug, _because(found))
         pages = {
-            f"evidence/{slug}.md": _evidence_page(title, found, issue),
+            f"evidence/{slug}.md": _evidence_page(casebook, title, found, issue),
             claim.uri: changed,
         }
-        return Proposal(f"Evidence: {title}", pages)
+        return Proposal(pages)
     slug = _free_slug(casebook, Kind.ARGUMENT, title, issue)
     ground = _free_slug(casebook, Kind.EVIDENCE, title, issue)
     argument = {
@@ -66,24 +72,55 @@ def propose(casebook: Casebook, form: str, found: Mapping[str, str], issue: Issu
         "attacks": [_link(claim.slug, _because(found))],
         "evidence": [ground],
     }
+    grounds = _evidence_page(casebook, f"For: {title}"[:LONGEST_TITLE], found, issue)
     return Proposal(
-        f"Challenge: {title}",
         {
             f"arguments/{slug}.md": _page(argument, _text(found["text"])),
-            f"evidence/{ground}.md": _evidence_page(f"For: {title}"[:LONGEST_TITLE], found, issue),
+            f"evidence/{ground}.md": grounds,
         },
     )
 
 
+def _reading(casebook: Casebook, found: Mapping[str, str]) -> Proposal:
+    """The article's page with another plain reading of one passage."""
+    article = casebook.article
+    meant = as_typed.passage(found["passage"])
+    passage = article.passages.get(meant or "") if article else None
+    if article is None or passage is None:
+        raise Refused(_no_passage(casebook, found["passage"]))
+    printed = as_typed.words(found["words"])
+    if not any(it in passage.words for it in printed):
+        raise Refused(f"passage {passage.id} has not the printed words “{printed[-1][:200]}”")
+    text = article.page.source.text
+    reading = str(plain(fold(found["reading"])))
+    span = reading_span(text, passage.start, passage.end)
+    if span is None:
+        at = end_of_quote(text, passage.start, passage.end)
+        changed = replaced(_source(article), at, at, f"\n{reading}\n")
+    else:
+        changed = replaced(_source(article), *span, reading)
+    return Proposal({article.uri: changed}, because=sentence(found["because"]))
+
+
 def _argument(casebook: Casebook, answer: str) -> Argument:
-    """The claim that an answer names: by its slug, or by the address of its page."""
-    name = answer.split("#", maxsplit=1)[0].rstrip("/").rpartition("/")[2]
-    slug = re.sub(r"(\.html|\.md)$", "", name).strip()
-    if slug in casebook.arguments:
-        return casebook.arguments[slug]
-    near = nearest(slug, casebook.arguments)
+    """The claim that an answer names: by its slug, its title or the address of its page."""
+    called: dict[str, Argument] = {}
+    for slug, argument in casebook.arguments.items():
+        for name in (slug, *argument.fields.formerly, argument.title, argument.fields.claim):
+            called.setdefault(fold(name).casefold().rstrip("."), argument)
+    names = [fold(name) for name in as_typed.names(answer)]
+    for name in names:
+        if meant := called.get(name.casefold().rstrip(".")):
+            return meant
+    near = next((near for name in names if (near := nearest(name, casebook.arguments))), None)
     hint = f" Did you mean `{near}`?" if near else ""
-    raise Refused(f"there is no claim `{slug[:LONGEST_SLUG]}`.{hint}")
+    raise Refused(f"there is no claim `{min(names, key=len)[:LONGEST_SLUG]}`.{hint}")
+
+
+def _no_passage(casebook: Casebook, answer: str) -> str:
+    ids = [*casebook.article.passages] if casebook.article else []
+    known = f"; the article's are {ids[0]} to {ids[-1]}" if ids else ""
+    return f"“{fold(answer)[:LONGEST_SLUG]}” names no passage of the article{known}"
 
 
 def _title(answer: str) -> str:
@@ -100,27 +137,29 @@ def _free_slug(casebook: Casebook, kind: Kind, title: str, issue: Issue) -> str:
     letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     words = "-".join(re.findall(r"[a-z0-9]+", letters))
     slug = words[:LONGEST_SLUG].rpartition("-")[0] if len(words) > LONGEST_SLUG else words
-    if slug in ("", "index") or slug in casebook.members[kind]:
+    if slug in ("", "index") or slug in _NO_FILE_NAMES or slug in casebook.members[kind]:
         slug = f"{slug or kind}-{issue.number}"
     assert SLUG.fullmatch(slug), slug
     return slug
 
 
-def _evidence_page(title: str, found: Mapping[str, str], issue: Issue) -> str:
+def _evidence_page(casebook: Casebook, title: str, found: Mapping[str, str], issue: Issue) -> str:
     """A page of evidence: the article's words, or a source elsewhere, whichever the form has."""
     fields: dict[str, Any] = {"title": title, "kind": found["kind"]}
     if speaker := found.get("speaker"):
         fields["speaker"] = fold(speaker)
     if "exact" in found and "passage" in found:
-        fields["quotes"] = [{"passage": fold(found["passage"]), "exact": fold(found["exact"])}]
+        fields["quotes"] = [_quote(casebook, found)]
     elif "url" in found and "publisher" in found:
         fields["citation"] = {
             "title": fold(found.get("source", found["publisher"])),
             "publisher": fold(found["publisher"]),
-            "url": fold(found["url"]),
+            "url": as_typed.unwrapped(found["url"]),
             "date": fold(found.get("date", "undated")),
             "accessed": issue.day,
         }
+        if "excerpt" in found:
+            fields["citation"]["excerpt"] = as_typed.words(found["excerpt"])[-1]
     else:
         raise Refused(
             "it needs either a passage with its printed words, or a source's address and publisher"
@@ -128,6 +167,17 @@ def _evidence_page(title: str, found: Mapping[str, str], issue: Issue) -> str:
     # Nobody has judged them yet: that is for the editors, in the pull request.
     fields |= {"reliability": "F", "credibility": 6}
     return _page(fields, _text(found["text"]))
+
+
+def _quote(casebook: Casebook, found: Mapping[str, str]) -> dict[str, str]:
+    """The quotation that two answers make: as it is printed, where what was typed tells it."""
+    named = as_typed.passage(found["passage"])
+    passages = casebook.article.passages if casebook.article else {}
+    if named is None or named not in passages:
+        raise Refused(_no_passage(casebook, found["passage"]))
+    typed = as_typed.words(found["exact"])
+    printed = [words for words in typed if words in passages[named].words]
+    return {"passage": named, "exact": (printed or typed[-1:])[0]}
 
 
 def _because(found: Mapping[str, str]) -> str:
@@ -149,8 +199,12 @@ def _text(answer: str) -> str:
     return "\n".join(f"{plain(fold(paragraph))}\n" for paragraph in paragraphs if fold(paragraph))
 
 
-def _source(member: Argument) -> str:
-    return member.page.source.text
+def _source(member: Argument | Article) -> str:
+    """The page as its file has it, line ends and all."""
+    file = Path(member.page.source.path)
+    if file.is_symlink():
+        raise Refused(f"{file.as_posix()} is a link to another file: change that by hand")
+    return file.read_bytes().decode("utf-8").removeprefix("\ufeff")
 
 
 def write(proposal: Proposal, docs: Path) -> None:
@@ -158,4 +212,4 @@ def write(proposal: Proposal, docs: Path) -> None:
     for uri, text in proposal.pages.items():
         file = docs / uri
         file.parent.mkdir(exist_ok=True)
-        file.write_text(text, "utf-8", newline="\n")
+        file.write_text(text, "utf-8", newline="")
