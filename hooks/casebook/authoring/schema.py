@@ -44,7 +44,7 @@ def schema(kind: Kind, casebook: Casebook | None = None) -> Schema:
     fields: Schema = made["properties"]
     parts |= _names(casebook)
     _link(fields, parts)
-    codes = sorted(code for code, rule in RULES.items() if rule.family != "run")
+    codes = sorted(code for code, rule in RULES.items() if rule.may_be_allowed)
     _keyed(fields["allow"], {"enum": codes})
     if "set_aside" in fields:
         _keyed(fields["set_aside"], {"$ref": "#/$defs/passage"})

@@ -7,7 +7,6 @@ as can be had is kept, so that other pages are not blamed for it.
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -35,7 +34,8 @@ def read_original(project: Project, name: str) -> Original | None:
         return None
     path = project.docs / Path(ARTICLE_PAGE).parent / name
     try:
-        content = path.read_bytes() if path.is_file() else None
+        inside = path.resolve().is_relative_to(project.docs.resolve())
+        content = path.read_bytes() if inside and path.is_file() else None
     except (OSError, ValueError):  # may not be read, or no name that a file can have
         content = None
     if content is None:
@@ -63,8 +63,11 @@ def _content(path: str) -> bytes:
         return file.read()
 
 
-def published(project: Project) -> list[str]:
-    """The paths below the docs folder of all files that MkDocs publishes, sorted."""
+def published(project: Project, below: Iterable[str]) -> list[str]:
+    """The paths below the docs folder of all files that MkDocs publishes, sorted.
+
+    ``below`` are those of all files there.
+    """
     if project.uris is not None:
         return sorted(project.uris)
     left_out = [
@@ -74,7 +77,7 @@ def published(project: Project) -> list[str]:
         for patterns in project.left_out
         if patterns
     ]
-    there = {uri for uri in _walk(project.docs) if not any(matches(uri) for matches in left_out)}
+    there = {uri for uri in below if not any(matches(uri) for matches in left_out)}
     return [
         uri
         for uri in sorted(there)
@@ -86,23 +89,6 @@ def published(project: Project) -> list[str]:
 def _always_left_out(uri: str) -> bool:
     """Whether ``ALWAYS_LEFT_OUT`` matches: the same as gitignore would say, and at once."""
     return uri[0] == "." or "/." in uri or uri.startswith("templates/")
-
-
-def _walk(docs: Path) -> Iterator[str]:
-    """The files below ``docs``; links to folders are followed, but not round in a circle."""
-    waiting: list[tuple[str, str, tuple[str, ...]]]
-    waiting = [(str(docs), "", (os.path.realpath(docs),))]
-    while waiting:
-        folder, below, above = waiting.pop()
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                uri = below + entry.name
-                if entry.is_dir():
-                    real = os.path.realpath(entry.path)
-                    if real not in above:
-                        waiting.append((entry.path, f"{uri}/", (*above, real)))
-                elif entry.is_file() or not Path(entry.path).exists():  # a link to nothing
-                    yield uri
 
 
 def read_page(uri: str, path: str, content: bytes) -> Page:

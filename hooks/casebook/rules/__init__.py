@@ -9,10 +9,20 @@ from __future__ import annotations
 from casebook.model.finding import Finding
 from casebook.model.graph import Casebook
 from casebook.reading.gc_pause import nothing_collected
-from casebook.rules import article, evidence, format, links, navigation, prose, quotes, run
+from casebook.rules import (
+    article,
+    evidence,
+    format,
+    links,
+    navigation,
+    prose,
+    quotes,
+    run,
+    shown,
+)
 from casebook.rules.rule import RULES, Rule
 
-FAMILIES = (format, links, evidence, quotes, article, prose, navigation, run)
+FAMILIES = (format, links, evidence, quotes, article, prose, shown, navigation, run)
 
 __all__ = ["FAMILIES", "RULES", "Rule", "check"]
 
