@@ -8,6 +8,7 @@ from casebook.mkdocs.events import Events
 
 events = Events()
 
+on_startup = events.on_startup
 on_config = events.on_config
 on_files = events.on_files
 on_env = events.on_env
@@ -15,3 +16,4 @@ on_page_markdown = events.on_page_markdown
 on_page_content = events.on_page_content
 on_page_context = events.on_page_context
 on_post_page = events.on_post_page
+on_post_template = events.on_post_template

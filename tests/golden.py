@@ -11,6 +11,8 @@ A case is a sentence that says what it shows, then sections, each begun by a lin
     the whole of a file that is new, or takes the place of another
     -- docs/segments/bytes.md (bytes) --
     the same, in which \xE9 stands for that byte
+    -- docs/settings.txt (link) --
+    where a symbolic link leads
     -- expected --
     what ``casebook check`` prints, without its last line
 
@@ -28,7 +30,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
-SECTION = re.compile(r"^-- (?P<path>.+?)(?: \((?P<how>changed|removed|bytes)\))? --\n", re.M)
+SECTION = re.compile(r"^-- (?P<path>.+?)(?: \((?P<how>changed|removed|bytes|link)\))? --\n", re.M)
 BYTE = re.compile(rb"\\x([0-9A-Fa-f]{2})")
 EXPECTED = "-- expected --\n"
 
@@ -51,6 +53,8 @@ class Case:
                 target.unlink()
             elif how == "changed":
                 target.write_text(changed(target.read_text("utf-8"), text), "utf-8", newline="")
+            elif how == "link":
+                target.symlink_to(text.strip())
             else:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 content = text.encode()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urldefrag, urljoin
 
 from bs4 import BeautifulSoup, Tag
@@ -109,15 +110,17 @@ class _Kept(logging.Handler):
         return id(self)
 
 
-def build_site(config: Path, folder: Path) -> Site:
+def build_site(
+    config: Path, folder: Path, *, command: Literal["build", "serve"] = "build", dirty: bool = False
+) -> Site:
     """Build the site that ``config`` describes into ``folder``, as ``mkdocs build`` does."""
     kept = _Kept()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(kept)
     try:
         settings = load_config(str(config), site_dir=str(folder))
-        settings.plugins.on_startup(command="build", dirty=False)
-        build(settings)
+        settings.plugins.on_startup(command=command, dirty=dirty)
+        build(settings, dirty=dirty)
         settings.plugins.on_shutdown()
     finally:
         logger.removeHandler(kept)

@@ -32,8 +32,11 @@ def lay_out(code: str, folder: Path, *, wrong: bool) -> None:
 
 def put(folder: Path, block: Block, other: Block) -> None:
     """Write a block into its file, in place of the other one if that stands there."""
-    file = folder / block.file.removesuffix(" (bytes)")
+    file = folder / block.file.removesuffix(" (bytes)").removesuffix(" (link)")
     text = read(file)
+    if block.file.endswith(" (link)"):
+        file.symlink_to(block.text.strip())
+        return
     if block.file != file.relative_to(folder).as_posix():
         content = BYTE.sub(lambda found: bytes.fromhex(found[1].decode()), block.text.encode())
         file.write_bytes(content)

@@ -21,6 +21,7 @@ from casebook.prose.quotations import misquoted
 from casebook.prose.reader import BASE, ProseReader
 from casebook.prose.rendering import Rendering
 from casebook.prose.scanning import scan
+from casebook.reading.below_docs import below_docs
 from casebook.reading.files import published, read, read_page
 from casebook.reading.linking import load
 from casebook.reading.project import Project, from_config
@@ -55,7 +56,11 @@ both = pytest.mark.parametrize("name", EXTENSIONS)
 def pages() -> list[Page]:
     configs = [ROOT / "mkdocs.yml", *sorted((HERE / "casebooks").glob("*/mkdocs.yml"))]
     projects = [from_config(config) for config in configs]
-    return [page for project in projects for page in read(project, published(project))]
+    return [
+        page
+        for project in projects
+        for page in read(project, published(project, below_docs(project.docs).files))
+    ]
 
 
 def shown(name: str, body: str) -> tuple[list[str], list[str], list[str]]:

@@ -46,7 +46,7 @@ def schema(kind: Kind, casebook: Casebook | None = None) -> Schema:
     _link(fields, parts)
     former = fields["formerly"]
     former |= {"items": former["items"] | {"pattern": f"^{SLUG.pattern}$"}, "uniqueItems": True}
-    codes = sorted(code for code, rule in RULES.items() if rule.family != "run")
+    codes = sorted(code for code, rule in RULES.items() if rule.may_be_allowed)
     _keyed(fields["allow"], {"enum": codes})
     if "set_aside" in fields:
         _keyed(fields["set_aside"], {"$ref": "#/$defs/passage"})

@@ -47,7 +47,7 @@ def put_in(files: Files, config: MkDocsConfig) -> None:
         )
         if own := files.get_file_from_path(_SITE_SCRIPT):
             files.remove(own)
-            script = own.content_string + script
+            script = f"{own.content_string};\n{script}"  # neither ends in a semicolon
     for uri, text in ((STYLE, style), (SCRIPT, script)):
         if files.get_file_from_path(uri) is None:
             files.append(File.generated(config, uri, content=text))

@@ -1,7 +1,9 @@
 """What a casebook does at each of MkDocs' events, whether as a hook or as a plugin.
 
 ====================  ==============================================================================
-``on_config``         names the style sheet and the script, where the theme has none of its own
+``on_startup``        notes whether the site is built or only served
+``on_config``         stops where something below the docs leads out of it, before MkDocs follows
+                      it; names the style sheet and the script, where the theme has none of its own
 ``on_files``          reads the casebook, checks it, tells every finding in MkDocs' log, and stops
                       the build where there is an error: what does not hang together is not
                       published; puts into the site the indexes that are missing, the schemas of
@@ -12,7 +14,8 @@
 ``on_page_content``   sees that the article's words are as printed, leads links to the very words,
                       and brings along previews
 ``on_page_context``   gives a member its neighbours, and its place in the menu
-``on_post_page``      puts into a page's head what it is, as data
+``on_post_page``      puts into a page's head what it is, as data, and what it may run and load
+``on_post_template``  the latter for pages that have no file, such as the one for missing pages
 ====================  ==============================================================================
 
 MkDocs keeps an ``Events`` for as long as ``mkdocs serve`` runs; ``on_files`` makes a new ``Build``
@@ -33,13 +36,14 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from casebook import export, report
 from casebook.authoring import schema
-from casebook.mkdocs import assets
+from casebook.mkdocs import assets, policy
 from casebook.mkdocs.cards import Cards
 from casebook.model.cannot_run import CannotRun, sentence
 from casebook.model.finding import Severity
 from casebook.model.graph import Casebook
 from casebook.model.kinds import FOLDERS
 from casebook.pages import Views
+from casebook.reading.below_docs import below_docs
 from casebook.reading.linking import load
 from casebook.reading.project import Project, from_config
 from casebook.rules import check
@@ -62,7 +66,8 @@ class Build:
     """What one build hands from event to event.
 
     ``trails`` holds, by page, the way up from it while the search plugin reads the page; ``marked``
-    is the index that is shown as open in the menu of the page at hand.
+    is the index that is shown as open in the menu of the page at hand; ``policy`` says what pages
+    may run and load, where the site asks for one.
     """
 
     views: Views
@@ -70,12 +75,22 @@ class Build:
     addresses: dict[str, str]
     trails: dict[str, str] = field(default_factory=dict)
     marked: Page | None = None
+    policy: policy.Policy | None = None
 
 
 class Events:
     """The events of MkDocs, handed on by ``hooks/crossref.py`` or by the plugin."""
 
     build: Build
+    serves = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Note whether the site is only served."""
+        self.serves = command == "serve"
+
+    def asks_for_policy(self, config: MkDocsConfig) -> bool:
+        """Tell whether the site asks for a policy: by the hook, under ``extra``."""
+        return bool(config.extra.get(policy.SWITCH))
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Name the style sheet and the script to themes that do not bring them along."""
@@ -84,6 +99,7 @@ class Events:
                 "The casebook is built twice, by the plugin `casebook` and by the hook: "
                 "take one of the two out of mkdocs.yml."
             )
+        _stop_where_docs_lead_out(config)
         assets.name_to_theme(config)
         return config
 
@@ -111,6 +127,9 @@ class Events:
             for file in files.documentation_pages()
             if self.build.views.has_member(file.src_uri)
         ]
+        # Live reload is an inline script with a number of its own, so no hash fits it.
+        if self.asks_for_policy(config) and not self.serves:
+            self.build.policy = policy.Policy(policy.templates(env))
         if config.site_url:  # pictures are asked for by whole addresses only
             self._add_cards(files, config)
         return env
@@ -153,6 +172,7 @@ class Events:
             )
         return context
 
+    @event_priority(-100)  # after what other plugins put into a page
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Say in the page's head what it is, and take back what ``on_page_context`` has marked."""
         data = export.linked_data(
@@ -166,7 +186,19 @@ class Events:
         if self.build.marked:
             self.build.marked.active = False
             self.build.marked = None
-        return output
+        return self._with_policy(output)
+
+    @event_priority(-100)
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Tell a browser what a page may run and load that has no file of its own."""
+        return (
+            self._with_policy(output_content) if template_name.endswith(".html") else output_content
+        )
+
+    def _with_policy(self, html: str) -> str:
+        return self.build.policy.put_into(html) if self.build.policy else html
 
     def _add_cards(self, files: Files, config: MkDocsConfig) -> None:
         """Put the pictures into the site by which its pages are shared; the theme names them."""
@@ -190,6 +222,19 @@ def _all_events(config: MkDocsConfig) -> list[Events]:
     # MkDocs lists the modules of hooks among the plugins.
     handlers = (getattr(it, "events", it) for it in config.plugins.values())
     return [it for it in handlers if isinstance(it, Events)]
+
+
+def _stop_where_docs_lead_out(config: MkDocsConfig) -> None:
+    """Raise PluginError where MkDocs would follow what leads out, or read what never ends."""
+    try:
+        astray = below_docs(Path(config.docs_dir)).astray
+    except OSError as error:
+        raise PluginError(f"{error.filename}: {error.strerror}") from error
+    for uri, why, hint in astray:
+        path = os.path.relpath(Path(config.docs_dir, uri)).replace(os.sep, "/")
+        log.error(f"{path}:1:1: leads-out-of-docs this is {why}\n      = hint: {hint}")
+    if astray:
+        raise PluginError("Nothing is built from what is no page or file of the docs.")
 
 
 def _checked(files: Files, config: MkDocsConfig) -> Casebook:
@@ -221,6 +266,7 @@ def _project(files: Files, config: MkDocsConfig) -> Project:
         generated=frozenset(f.src_uri for f in shown),
         extensions=written.extensions if written else {},
         navigation=menu.without(not_in_nav) if menu else None,
+        loaded=written.loaded if written else frozenset(),
     )
 
 

@@ -20,6 +20,7 @@ from casebook.model.kinds import FOLDERS, Kind
 from casebook.model.page import Original, Page
 from casebook.model.passages import Passage, Passages, first_difference, fold
 from casebook.model.source import Place
+from casebook.prose.active import Active
 from casebook.prose.markup import NOTHING, Anchors, CannotRead, Markup
 from casebook.prose.reader import ProseReader
 from casebook.reading.navigation import Navigation
@@ -221,8 +222,8 @@ class Casebook:
     """Everything the pages say, linked. Members are in the order of their slugs.
 
     ``files`` are the paths of all that is published, ``prose`` reads what the pages' Markdown
-    holds, ``navigation`` is the site's menu where it has one, and ``shown_as`` what findings put
-    before the path of a page.
+    holds, ``navigation`` is the site's menu where it has one, ``shown_as`` what findings put
+    before the path of a page, and ``of_files`` what looking through the files has found.
     """
 
     pages: tuple[Page, ...]
@@ -238,6 +239,7 @@ class Casebook:
     prose: ProseReader = field(default_factory=lambda: ProseReader({}))
     navigation: Navigation | None = None
     shown_as: str = ""
+    of_files: tuple[Finding, ...] = ()
 
     @cached_property
     def members(self) -> Mapping[Kind, Mapping[str, AnyMember]]:
@@ -342,10 +344,13 @@ class Casebook:
     def noted(self) -> Mapping[str, list[Finding]]:
         """What reading the files has found, by the code of the rule."""
         found: dict[str, list[Finding]] = defaultdict(list)
-        for page in self.pages:
-            for finding in page.findings:
-                found[finding.code].append(finding)
+        for finding in (*self.of_files, *(told for page in self.pages for told in page.findings)):
+            found[finding.code].append(finding)
         return found
+
+    def active(self, page: Page) -> tuple[Active, ...]:
+        """What the body of a page brings into the site and may not."""
+        return self._read(self.prose.active, page, ())
 
     def anchors(self, page: Page) -> Anchors:
         """The headings in the body of a page, and its ids; read when they are asked for."""

@@ -20,6 +20,16 @@ def for_theme(meta: Mapping[str, Any], written: Mapping[str, Any]) -> dict[str, 
     if isinstance(tags := written.get("tags"), list):
         told["tags"] = [str(tag) for tag in tags if isinstance(tag, str)]
     return {
-        name: html.escape(value) if isinstance(value, str) and name not in PATHS else value
-        for name, value in told.items()
+        name: value if name in PATHS else _without_markup(value) for name, value in told.items()
     }
+
+
+def _without_markup(value: object) -> object:
+    """``value`` with every text in it escaped, at any depth; front matter holds no circles."""
+    if isinstance(value, str):
+        return html.escape(value)
+    if isinstance(value, list):
+        return [_without_markup(inner) for inner in value]
+    if isinstance(value, dict):
+        return {name: _without_markup(inner) for name, inner in value.items()}
+    return value

@@ -109,3 +109,8 @@ def _blank(found: re.Match[str]) -> str:
 
 def _letters(found: re.Match[str]) -> str:
     return "x" * len(found.group())
+
+
+def blotted_with_spans(body: str) -> str:
+    """``body`` with blocks and spans of code blotted out, and nothing else."""
+    return _CODE_SPAN.sub(_blank, _without_fenced(body))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from casebook.model.cannot_run import CannotRun
+from casebook.prose import allowed_html
+from casebook.prose.active import Active, active_in, address
 from casebook.prose.anchors import scan_anchors, slugs, unknown_slugs
-from casebook.prose.cost import refuse_costly
+from casebook.prose.cost import MOST_BRACKETS, refuse_costly
+from casebook.prose.harmless import harmless
 from casebook.prose.markup import Anchors, CannotRead, Markup
 from casebook.prose.scanning import scan
 from casebook.prose.time_limit import TooLong, limited_to
@@ -44,7 +47,14 @@ LONGEST_TIME, SHORT_TIME = 5.0, 0.5
 MOST_OVERDUE = 1
 """Pages that may take so long; those that come after them may take the short time."""
 
+MOST_TAGS = 10_000
+"""Opening angle brackets of a body: nested in one another, more take an HTML parser forever."""
+
 T = TypeVar("T")
+_ENDS = "\n\n\"> '> -->\n"
+_MANY_BRACES = re.compile(rf"(?:{{[^{{\n]*){{{MOST_BRACKETS}}}")
+_FENCE = re.compile("```|~~~")
+_SNIPPET = re.compile(r"-8<-+[ ]*[\"']([^\"'\n]+)[\"']|^[ ]*([^\"'\n]+\.\w+)$", re.MULTILINE)
 _DEFINES = re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:", re.MULTILINE)
 
 
@@ -71,6 +81,46 @@ class ProseReader:
         found = scan_anchors(body, self.extensions["toc"]) if self._plain else None
         return self._rendered(self._rendering.anchors, body) if found is None else found
 
+    def active(self, body: str) -> tuple[Active, ...]:
+        """What ``body`` brings into a page and may not: programs, forms, what is fetched elsewhere.
+
+        Raises as ``markup`` does.
+        """
+        if self._certain and harmless(body) and not (self._fences and _FENCE.search(body)):
+            return ()
+        if body.count("<") > MOST_TAGS:
+            raise CannotRead("it has too many tags; break it into several pages")
+        if body.count("{") > MOST_BRACKETS and _MANY_BRACES.search(body):
+            raise CannotRead("it has a line with too many braces; break it into several")
+        return self._rendered(self._active, body)
+
+    def _active(self, body: str) -> tuple[Active, ...]:
+        html, defined = self._rendering.html(body)
+        found = [*active_in(html)]
+        refused = (address(target) for target in defined if not allowed_html.link(target))
+        found += [one for one in refused if one not in found]
+        if "&lt;" in html:
+            # What is only text so far may be a tag that is ended by what the site adds below.
+            ended, _ = self._rendering.html(f"{body}{_ENDS}")
+            found += (one for one in active_in(ended) if one not in found)
+        return tuple(found)
+
+    def included(self, body: str) -> Iterator[tuple[Path, str]]:
+        """The files that may have come into a page with ``body``: each with its text."""
+        settings = self.extensions.get("pymdownx.snippets")
+        if settings is None:
+            return
+        names = [*_listed(settings.get("auto_append", ())), *_snippets(body)]
+        for name in dict.fromkeys(names):
+            for folder in _listed(settings.get("base_path", ".")):
+                path = Path(folder) / name
+                try:
+                    text = path.read_text("utf-8") if path.is_file() else None
+                except (OSError, ValueError):
+                    continue
+                if text is not None:
+                    yield path, text
+
     @property
     def knows_slugs(self) -> bool:
         """Whether it is known what ids the site gives to headings that have none."""
@@ -87,18 +137,19 @@ class ProseReader:
             _DEFINES.search(text) for text in self._appended()
         )
 
+    @cached_property
+    def _certain(self) -> bool:
+        """Whether no page holds what is active but by what its body says."""
+        return self.extensions.keys() <= KNOWN and all(map(harmless, self._appended()))
+
+    @property
+    def _fences(self) -> bool:
+        """Whether blocks of code may be shown by functions of the site's own."""
+        return bool(self.extensions.get("pymdownx.superfences", {}).get("custom_fences"))
+
     def _appended(self) -> list[str]:
         """What the extension for snippets puts at the end of every page."""
-        settings = self.extensions.get("pymdownx.snippets", {})
-        folders = _listed(settings.get("base_path", "."))
-        found = []
-        for name in _listed(settings.get("auto_append", ())):
-            for folder in folders:
-                try:
-                    found.append((Path(folder) / name).read_text("utf-8"))
-                except (OSError, ValueError):
-                    continue
-        return found
+        return [text for _, text in self.included("")]
 
     def _rendered(self, read: Callable[[str], T], body: str) -> T:
         refuse_costly(body)
@@ -127,3 +178,10 @@ def _listed(setting: object) -> list[str]:
     """What may be one name or several; anything else is left for Python-Markdown to refuse."""
     several = setting if isinstance(setting, (list, tuple)) else (setting,)
     return [name for name in several if isinstance(name, str)]
+
+
+def _snippets(body: str) -> list[str]:
+    """The names of files that a body may include: on the line of the scissors, or in a block."""
+    if "-8<-" not in body:
+        return []
+    return [found[1] or found[2] for found in _SNIPPET.finditer(body)]

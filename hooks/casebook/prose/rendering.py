@@ -119,6 +119,12 @@ class Rendering:
         )
         return Anchors(tuple(headings), ids | self._raw.ids)
 
+    def html(self, body: str) -> tuple[str, tuple[str, ...]]:
+        """The HTML of ``body``, and the addresses that it defines for links by reference."""
+        self._markdown.reset()
+        html = self._markdown.convert(body)
+        return html, tuple(address for address, _ in self._markdown.references.values())
+
     def _leaves_out(self, body: str) -> set[int]:
         """Where a bracket stands that belongs to the definition of an abbreviation."""
         if not self._abbreviates:

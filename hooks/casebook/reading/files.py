@@ -7,14 +7,12 @@ as can be had is kept, so that other pages are not blamed for it.
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
-from casebook.model.cannot_run import CannotRun
 from casebook.model.fields import MODELS, OtherFields, PageFields, kind_meant
 from casebook.model.finding import Finding
 from casebook.model.kinds import ARTICLE_PAGE, PAGE_ENDINGS, Kind, identity
@@ -37,7 +35,8 @@ def read_original(project: Project, name: str) -> Original | None:
         return None
     path = project.docs / Path(ARTICLE_PAGE).parent / name
     try:
-        found = content(path) if path.is_file() else None
+        inside = path.resolve().is_relative_to(project.docs.resolve())
+        found = content(path) if inside and path.is_file() else None
     except (OSError, ValueError):  # may not be read, or no name that a file can have
         found = None
     if found is None:
@@ -59,8 +58,11 @@ def read(project: Project, files: Iterable[str]) -> tuple[Page, ...]:
     )
 
 
-def published(project: Project) -> list[str]:
-    """The paths below the docs folder of all files that MkDocs publishes, sorted."""
+def published(project: Project, below: Iterable[str]) -> list[str]:
+    """The paths below the docs folder of all files that MkDocs publishes, sorted.
+
+    ``below`` are those of all files there.
+    """
     if project.uris is not None:
         return sorted(project.uris)
     left_out = [
@@ -70,7 +72,7 @@ def published(project: Project) -> list[str]:
         for patterns in project.left_out
         if patterns
     ]
-    there = {uri for uri in _walk(project.docs) if not any(matches(uri) for matches in left_out)}
+    there = {uri for uri in below if not any(matches(uri) for matches in left_out)}
     return [
         uri
         for uri in sorted(there)
@@ -82,42 +84,6 @@ def published(project: Project) -> list[str]:
 def _always_left_out(uri: str) -> bool:
     """Whether ``ALWAYS_LEFT_OUT`` matches: the same as gitignore would say, and at once."""
     return uri[0] == "." or "/." in uri or uri.startswith("templates/")
-
-
-MOST_LINKED = 1_000
-"""Links to folders that are followed; a few that lead to one another make any number of paths."""
-
-
-def _walk(docs: Path) -> Iterator[str]:
-    """The files below ``docs``; links to folders in it are followed, but not round in a circle."""
-    top = os.path.realpath(docs)
-    waiting: list[tuple[str, str, tuple[str, ...]]] = [(str(docs), "", (top,))]
-    linked = 0
-    while waiting:
-        folder, below, above = waiting.pop()
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                uri = below + entry.name
-                if entry.is_dir():
-                    real = os.path.realpath(entry.path)
-                    if entry.is_symlink() and not _within(real, top):
-                        raise CannotRun(
-                            f"{entry.path} leads to {real}, which is not below {docs}: "
-                            "put into the folder what belongs to the site"
-                        )
-                    linked += entry.is_symlink()
-                    if linked > MOST_LINKED:
-                        raise CannotRun(f"below {docs} are folders that link to one another: {uri}")
-                    if real not in above:
-                        waiting.append((entry.path, f"{uri}/", (*above, real)))
-                elif entry.is_file() or uri.endswith(PAGE_ENDINGS):
-                    # Also a link to nothing, and what is no file: told where it is read.
-                    yield uri
-
-
-def _within(path: str, folder: str) -> bool:
-    """Tell whether ``path`` is ``folder`` or below it; both lead over no links."""
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def read_page(uri: str, path: str, found: bytes) -> Page:

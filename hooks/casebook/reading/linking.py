@@ -38,9 +38,11 @@ from casebook.model.kinds import Kind
 from casebook.model.page import Page
 from casebook.model.passages import fold, scan
 from casebook.prose.reader import ProseReader
+from casebook.reading.below_docs import below_docs
 from casebook.reading.files import published, read, read_original
 from casebook.reading.gc_pause import nothing_collected
 from casebook.reading.project import Project
+from casebook.reading.static_files import active_files, astray
 
 F = TypeVar("F", ArgumentFields, EvidenceFields, SegmentFields)
 
@@ -48,7 +50,9 @@ F = TypeVar("F", ArgumentFields, EvidenceFields, SegmentFields)
 @nothing_collected()
 def load(project: Project) -> Casebook:
     """The casebook that the project's files make."""
-    files = published(project)
+    below = below_docs(project.docs)
+    files = published(project, below.files)
+    own = sorted({*files} & {*below.files})  # the others are the theme's
     pages = read(project, files)
     article = _article(project, pages)
     arguments = _members(pages, ArgumentFields)
@@ -73,6 +77,7 @@ def load(project: Project) -> Casebook:
         ProseReader(project.extensions),
         project.navigation,
         project.shown_as,
+        (*astray(project, below), *active_files(project, own)),
     )
 
 

@@ -28,7 +28,8 @@ class Project:
     Where ``uris`` is given, it names the files that are, as paths below the folder, and nothing
     is looked for; ``generated`` are those that are published and have no file.
     ``extensions`` are those of Python-Markdown, each with its settings; ``navigation`` is the
-    site's menu, where it has one of its own.
+    site's menu, where it has one of its own. ``loaded`` are the style sheets and scripts of the
+    site's own that its settings name.
     """
 
     docs: Path
@@ -37,6 +38,7 @@ class Project:
     generated: frozenset[str] = frozenset()
     extensions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     navigation: Navigation | None = None
+    loaded: frozenset[str] = frozenset()
 
     @cached_property
     def shown_as(self) -> str:
@@ -71,7 +73,20 @@ def from_config(config: Path) -> Project:
     navigation = None
     if found.get("nav"):  # an empty one, in this file or a parent, is none to MkDocs
         navigation = navigation_of(config, not_in_nav, found.get("INHERIT"))
-    return Project(docs, left_out, extensions=extensions(found), navigation=navigation)
+    return Project(
+        docs,
+        left_out,
+        extensions=extensions(found),
+        navigation=navigation,
+        loaded=_loaded(found),
+    )
+
+
+def _loaded(found: Mapping[str, Any]) -> frozenset[str]:
+    """The style sheets and scripts that the settings name, each by itself or as a ``path``."""
+    named = [*(found.get("extra_css") or ()), *(found.get("extra_javascript") or ())]
+    paths = (name.get("path") if isinstance(name, dict) else name for name in named)
+    return frozenset(path for path in paths if isinstance(path, str))
 
 
 def navigation_of(config: Path, left_out: tuple[str, ...], parent: object) -> Navigation | None:

@@ -20,13 +20,14 @@ from casebook.rules import (
     prose,
     quotes,
     run,
+    shown,
     steps,
 )
 from casebook.rules.rule import RULES, Rule
 
 FAMILIES = (
     *(format, names, links, steps, evidence, citations, quotes),
-    *(article, prose, navigation, run),
+    *(article, prose, shown, navigation, run),
 )
 
 __all__ = ["FAMILIES", "RULES", "Rule", "check"]

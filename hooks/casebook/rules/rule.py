@@ -26,6 +26,7 @@ class Rule:
     statement: str
     severity: Severity
     check: Check
+    may_be_allowed: bool = True
 
     def findings(self, casebook: Casebook) -> Iterator[Finding]:
         """Where the rule does not hold."""
@@ -49,13 +50,19 @@ def style_rule(check: Check) -> Check:
     return _register(check, Severity.WARNING)
 
 
-def _register(check: Check, severity: Severity) -> Check:
+def safety_rule(check: Check) -> Check:
+    """Registers a rule that no page can allow itself to break; breaking it is an error."""
+    return _register(check, Severity.ERROR, may_be_allowed=False)
+
+
+def _register(check: Check, severity: Severity, *, may_be_allowed: bool = True) -> Check:
     code = check.__name__.replace("_", "-")
     family = check.__module__.rpartition(".")[2]
     statement = check.__doc__ or _written_docstring(check)
     if not statement or code in RULES:
         raise TypeError(f"the rule {code} needs a docstring, and a name of its own")
-    RULES[code] = Rule(code, family, statement.strip(), severity, check)
+    may_be_allowed = may_be_allowed and family != "run"
+    RULES[code] = Rule(code, family, statement.strip(), severity, check, may_be_allowed)
     return check
 
 

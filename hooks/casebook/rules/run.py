@@ -82,7 +82,7 @@ def without_allowed(casebook: Casebook, findings: Iterable[Finding]) -> Iterator
     used = set()
     for finding in findings:
         key = finding.path, finding.code
-        if key in allowed and RULES[finding.code].family != "run":
+        if key in allowed and RULES[finding.code].may_be_allowed:
             used.add(key)
         else:
             yield finding
@@ -91,5 +91,7 @@ def without_allowed(casebook: Casebook, findings: Iterable[Finding]) -> Iterator
             message = f"`{code}` is allowed here, and nothing needs it"
             if RULES[code].family == "run":
                 message = f"`{code}` cannot be allowed: what could not be checked has not passed"
+            elif not RULES[code].may_be_allowed:
+                message = f"`{code}` cannot be allowed: it keeps readers safe"
             place = page.key_place("allow", code)
             yield Finding("exception-unused", page.source, place, message, "remove the exception")

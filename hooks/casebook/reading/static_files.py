@@ -1,0 +1,97 @@
+"""Files that a site publishes as they are: which could run something, which lead out."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from casebook.model.finding import Finding
+from casebook.model.kinds import PAGE_ENDINGS, SLUG, identity
+from casebook.model.source import WHOLE_FILE, Place, Source
+from casebook.prose.active_svg import active_in_picture
+from casebook.reading.below_docs import BelowDocs
+from casebook.reading.project import Project
+
+INERT = frozenset(
+    {
+        *(".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"),
+        *(".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav"),
+        *(".m4v", ".mov", ".mp4", ".ogv", ".srt", ".vtt", ".webm"),
+        *(".otf", ".ttf", ".woff", ".woff2"),
+        *(".argdown", ".bib", ".csv", ".geojson", ".json", ".jsonld", ".log", ".ndjson", ".ris"),
+        *(".adoc", ".jsonl", ".org", ".rst", ".tex", ".toml", ".tsv", ".txt", ".yaml", ".yml"),
+        *(".docx", ".epub", ".odp", ".ods", ".odt", ".pdf", ".pptx", ".xlsx", ".zip"),
+        *(".diff", ".patch", ".py", ".r", ".sql"),
+    }
+)
+"""Endings of files that a browser shows, plays or stores, and takes no orders from."""
+INERT_NAMES = frozenset({"CNAME", "LICENSE"})
+"""Files without an ending that are known by their names."""
+LARGEST_PICTURE = 5_000_000
+"""Bytes of a picture that is text: more is no drawing, and would be read for long."""
+
+
+def astray(project: Project, below: BelowDocs) -> Iterator[Finding]:
+    """What leads out of the docs folder, and the files whose names differ in case alone."""
+    for uri, why, hint in below.astray:
+        yield _on_file("leads-out-of-docs", project, uri, f"this is {why}", hint)
+    seen: dict[str, str] = {}
+    for uri in below.files:
+        name = _without_case(uri)
+        if name in seen and not (_told_as_slug(uri) or _told_as_slug(seen[name])):
+            message = f"where letter case does not count, this file is `{seen[name]}`"
+            hint = "give one of the two another name"
+            yield _on_file("names-differ-in-case", project, uri, message, hint)
+        seen.setdefault(name, uri)
+
+
+def _told_as_slug(uri: str) -> bool:
+    """Whether another finding says that the name of a page is no slug, and of which it may be."""
+    kind, slug = identity(uri)
+    return kind is not None and not SLUG.fullmatch(slug)
+
+
+def _without_case(uri: str) -> str:
+    """A path as file systems compare it that know no letter case, and no ways to write an ``é``."""
+    if uri.isascii():
+        return uri.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKD", uri).casefold())
+
+
+def active_files(project: Project, files: Iterable[str]) -> Iterator[Finding]:
+    """What can run among ``files``, which the site publishes: those that are no pages."""
+    for uri in files:
+        if uri.endswith(PAGE_ENDINGS) or uri in project.loaded:
+            continue
+        path = PurePosixPath(uri)
+        ending = path.suffix.lower()
+        if ending == ".svg":
+            yield from _of_picture(project, uri)
+        elif ending not in INERT and path.name not in INERT_NAMES:
+            message = (
+                f"a file of this kind (`{ending or path.name}`) could run in a reader's browser"
+            )
+            hint = "leave it out, or give it a form that only shows something: a page, a picture"
+            yield _on_file("active-content", project, uri, message, hint)
+
+
+def _of_picture(project: Project, uri: str) -> Iterator[Finding]:
+    hint = "export it anew as a plain drawing, or as a PNG"
+    try:
+        with (project.docs / uri).open("rb") as file:
+            content = file.read(LARGEST_PICTURE + 1)
+    except OSError:
+        yield _on_file("active-content", project, uri, "the picture cannot be read", hint)
+        return
+    if len(content) > LARGEST_PICTURE:
+        yield _on_file("active-content", project, uri, "the picture is too large to check", hint)
+        return
+    source = Source(project.shown_as + uri, content.decode("utf-8", "replace"))
+    for what, line, column in active_in_picture(content):
+        place = Place(line, column, line, column)
+        yield Finding("active-content", source, place, f"the picture holds {what}", hint)
+
+
+def _on_file(code: str, project: Project, uri: str, message: str, hint: str) -> Finding:
+    return Finding(code, Source(project.shown_as + uri, ""), WHOLE_FILE, message, hint)
