@@ -19,6 +19,8 @@ _NO_READING = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+
 SHOWN = 40
 """Characters shown of words that differ."""
 
@@ -128,6 +130,6 @@ def passage_without_reading(casebook: Casebook) -> Remarks:
 
 
 def _says_nothing(below: str) -> bool:
-    """Whether what stands below a passage's words says nothing yet, but for a label in bold."""
-    reading = _NO_READING.sub("", below).strip()
+    """Whether the first paragraph below a passage's words says nothing yet, but for its label."""
+    reading = _BLANK_LINE.split(_NO_READING.sub("", below).strip(), 1)[0]
     return reading.rstrip(".").casefold() in ("", "to be written")
