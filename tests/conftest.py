@@ -10,6 +10,21 @@ from casebook.reading.linking import load
 from casebook.reading.project import from_config
 from site_under_test import ROOT, Site, build_site
 
+SLOW = ("site", "rendered")
+"""Fixtures that build a site."""
+
+SLOW_MODULES = ("test_any_casebook", "test_bench", "test_honest_runs", "test_robustness")
+"""Those that start many processes, or try what is meant to take long."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `make quick` leaves out: see tests/README.md."""
+    for item in items:
+        at_random = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+        builds = any(name in getattr(item, "fixturenames", ()) for name in SLOW)
+        if at_random or builds or item.nodeid.rpartition("/")[2].startswith(SLOW_MODULES):
+            item.add_marker("slow")
+
 
 @pytest.fixture(autouse=True)
 def _nobody_else_says_how(monkeypatch: pytest.MonkeyPatch) -> None:
