@@ -244,6 +244,22 @@ def test_the_command_writes_what_the_site_has(
         assert (tmp_path / name).read_bytes() == (site.folder / name).read_bytes()
 
 
+def test_the_command_leaves_out_what_a_source_has_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT / "tests/casebooks/tramway")
+    assert main(["export", "json", "--without", "The  Council", "a baker, unnamed"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    standing = {it["slug"]: it["standing"] for it in document["arguments"]}
+    assert standing["council-expects-visitors"]["backing"] == "attested"  # by the students
+    assert standing["council-expects-visitors"]["sources"] == []
+    assert "council-says" not in {it["slug"] for it in document["evidence"]}
+    assert main(["export", "json", "--without", "the counsil"]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "did you mean `the council`?" in told.err
+
+
 def test_what_does_not_hang_together_is_not_exported(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -25,7 +25,7 @@ def test_another_article_goes_through_the_same_hook(tramway: Path, tmp_path: Pat
         "One source says so, or something that it rests on: a baker, unnamed.",
     )
     assert page.says("A tram will not save the town")
-    assert site.page("").says("The council expects visitors", "one source, disputed")
+    assert site.page("").says("The council expects visitors", "one source", "answered")
     article = site.page("article")
     assert article.says("Quoted in The baker's customers, for Those who trade there doubt it.")
     assert article.says("Set aside: Names the author and claims nothing.")
