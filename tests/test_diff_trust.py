@@ -533,13 +533,13 @@ def test_a_readings_change_is_told_before_and_after(repository: Repository) -> N
     told = repository.diff("one", "two")
     assert "Plain readings and notes\n  ~ p1-1: reading: Only they use it. → Few others" in told
     assert "  ~ p1-1: note: **Note.** Printed so. → **Note.** Printed *thus*.\n" in told
-    assert repository.json("base", "one")["readings"][0] == {
-        "what": "added",
-        "passage": "p1-1",
-        "part": "reading",
-        "before": None,
-        "after": "Only they use it.",
-    }
+    assert repository.json("base", "one")["readings"] == [
+        {"what": what, "passage": "p1-1", "part": part, "before": before, "after": after}
+        for what, part, before, after in (
+            ("changed", "reading", "Plainly.", "Only they use it."),
+            ("added", "note", None, "**Note.** Printed so."),
+        )
+    ]
 
 
 def test_a_finding_of_the_menu_is_not_told_as_new_and_mended(repository: Repository) -> None:

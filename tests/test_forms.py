@@ -42,6 +42,7 @@ CHALLENGE = {
     "url": "https://example.org/registrations",
     "source": "Registrations",
     "publisher": "Example",
+    "excerpt": "Users of many countries have registered.",
     "text": "It is a number of the company's own.",
 }
 
