@@ -60,8 +60,6 @@ def test_an_excerpt_is_shown_as_it_is_with_the_way_to_its_words(pages: Pages, ur
     start, end = (unquote(part) for part in directive.split(","))
     assert WORDS.startswith(start)
     assert WORDS.endswith(end)
-    text = html.get_text(" ", strip=True)
-    assert "passing on O" in text
     assert html.select_one('a[href="https://kept.example/a"]') is not None
 
 
@@ -69,12 +67,10 @@ def test_grades_are_told_in_words_first(pages: Pages) -> None:
     html = shown(pages, "evidence/cited.md")
     facts = html.select_one(".cb-facts > p")
     assert facts is not None
-    assert (
-        facts.get_text() == "Kind: example · Source: usually reliable · Information: possibly true"
-    )
+    assert "How reliable it is: usually reliable · What it says: possibly true" in facts.get_text()
     folded = html.select_one("details.cb-specialists")
     assert folded is not None
-    assert "reliability of the source B, credibility of the information 3" in folded.get_text()
+    assert "Reliability of the source: B, usually reliable" in folded.get_text()
 
 
 def test_a_citation_without_excerpt_is_shown_as_before(tmp_path: Path) -> None:
