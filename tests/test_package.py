@@ -97,11 +97,12 @@ def test_plugin_and_hook_build_the_same_bytes(python: Path, by_plugin: Path, by_
 
 def test_the_map_is_drawn_under_stock_material(python: Path, by_plugin: Path) -> None:
     site = built(python, by_plugin)
-    page = (site / "arguments/shopkeepers-doubt-it.html").read_text("utf-8")
-    assert 'class="cb-map' in page
+    page = (site / "arguments/index.html").read_text("utf-8")
+    assert 'data-cb="map"' in page
+    assert "assets/what-if.js" in page
     assert "assets/casebook.css" in page
     assert "assets/casebook.js" in page
-    assert ".cb-map" in (site / "assets/casebook.css").read_text("utf-8")
+    assert ".cb-overview" in (site / "assets/casebook.css").read_text("utf-8")
 
 
 def test_a_casebook_that_is_built_twice_is_refused_in_a_sentence(

@@ -21,6 +21,9 @@ FOLDER = Path(__file__).parent / "assets"
 STYLE, SCRIPT = "assets/casebook.css", "assets/casebook.js"
 """Their paths in the site."""
 
+BY_NEED = ("assets/what-if.js",)
+"""Scripts that only those pages load which have something for them to do."""
+
 _SITE_STYLE, _SITE_SCRIPT = "assets/site.css", "assets/site.js"
 """What a theme has that wants all in one file."""
 
@@ -48,7 +51,8 @@ def put_in(files: Files, config: MkDocsConfig) -> None:
         if own := files.get_file_from_path(_SITE_SCRIPT):
             files.remove(own)
             script = f"{own.content_string};\n{script}"  # neither ends in a semicolon
-    for uri, text in ((STYLE, style), (SCRIPT, script)):
+    by_need = [(uri, (FOLDER / Path(uri).name).read_text("utf-8")) for uri in BY_NEED]
+    for uri, text in ((STYLE, style), (SCRIPT, script), *by_need):
         if files.get_file_from_path(uri) is None:
             files.append(File.generated(config, uri, content=text))
 

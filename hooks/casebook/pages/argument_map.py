@@ -164,6 +164,10 @@ class ArgumentMap:
             else:
                 yield replace(row, more=len(below))
 
+    def outline(self) -> Iterator[Row]:
+        """Yield the map of all arguments, without the evidence that they rest on."""
+        return (row for row in self.whole() if row.member.kind is Kind.ARGUMENT)
+
     def around(self, argument: Argument) -> Iterator[Row]:
         """The map of one argument: what it bears on, what else bears on that, what bears on it."""
         drawn = self.drawn_under.get(argument)

@@ -21,10 +21,11 @@ from casebook.model.passages import Passage, fold, scan
 from casebook.model.source import Source
 from casebook.model.sources import source_names
 from casebook.model.standing import Standing, StepStanding, standings, standings_inside
-from casebook.pages import grades, order, words
+from casebook.pages import grades, held_html, order, what_if, words
 from casebook.pages.argument_map import ArgumentMap, How
 from casebook.pages.chart import Drawing, with_addresses
 from casebook.pages.fragments import fragment_of_lines, leading_to
+from casebook.pages.held_html import HeldHtml
 from casebook.pages.labels import labelled
 from casebook.pages.languages import language_name
 from casebook.pages.markdown import environment
@@ -50,6 +51,7 @@ class Views:
     def __init__(self, casebook: Casebook, *, to_be_finished: bool = False) -> None:
         self.casebook = casebook
         self._printed = PrintedWords(marks=to_be_finished)
+        self._held = HeldHtml() if to_be_finished else None
 
     def complete(self, uri: str, markdown: str) -> str:
         """The Markdown of the page ``uri``, without front matter, with all that it gets."""
@@ -63,9 +65,17 @@ class Views:
         elif uri == ARTICLE_PAGE:
             markdown = self._with_uses(uri, markdown)
         elif folder in FOLDERS and name == "index.md" and not any(asked_for(markdown)):
-            markdown = f"{markdown}\n\n<!-- casebook: {folder} -->\n"
+            markdown = f"{markdown}\n\n{_asking_for(folder)}"
         markdown = self._with_charts(uri, markdown)
-        return put_in(markdown, lambda name: self._render(f"part.{name}.md.j2", uri))
+        return put_in(markdown, lambda name: self._part(name, uri))
+
+    def _part(self, name: str, uri: str) -> str:
+        """A part that a page asks for: Markdown, or the place of HTML that is held back."""
+        if self._held is None or name not in HELD:
+            return self._render(f"part.{name}.md.j2", uri)
+        context = {**self._context(uri), "what_if": what_if}
+        html = self._html_environment.get_template(f"{name}.html.j2").render(context)
+        return f"\n{self._held.hold(html)}\n"
 
     def missing_indexes(self) -> Iterator[tuple[str, str]]:
         """The path and the Markdown of the index of each kind that has members and no index."""
@@ -73,7 +83,7 @@ class Views:
         for folder, kind in FOLDERS.items():
             uri = f"{folder}/index.md"
             if uri not in there and self.casebook.members[kind]:
-                yield uri, f"# {folder.capitalize()}\n\n<!-- casebook: {folder} -->\n"
+                yield uri, f"# {folder.capitalize()}\n\n{_asking_for(folder)}"
 
     def has_member(self, uri: str) -> bool:
         """Whether the page ``uri`` is an argument, a segment or evidence."""
@@ -137,7 +147,11 @@ class Views:
         def member_at(address: str) -> AnyMember | None:
             return self._member(addresses.get(address, ""))
 
-        content = with_addresses(labelled(content), self._leading_on(url, addresses))
+        leading_on = self._leading_on(url, addresses)
+        content = with_addresses(labelled(content), leading_on)
+        if self._held is not None:
+            top = posixpath.relpath(".", posixpath.dirname(url) or ".")
+            content = self._held.released(content, leading_on, top)
         return content + previews(content, url, member_at, self.standings)
 
     def lost_words(self, markdown: str, content: str) -> list[str]:
@@ -381,26 +395,30 @@ class Views:
 
     def _render(self, template: str, uri: str, **context: object) -> str:
         """A template's Markdown; its links are relative to the page ``uri``."""
-        rendered = self._environment.get_template(template).render(
-            casebook=self.casebook,
-            views=self,
-            standing=self.standings,
-            order=order,
-            grades=grades,
-            words=words,
-            Relation=Relation,
-            Kind=Kind,
-            How=How,
-            href=_relative_to(uri),
-            fragment=self.fragment,
-            leading_to=leading_to,
-            language_name=language_name,
-            explanations=all_explained,
-            field_reference=field_reference,
-            markdown=self._ours,
-            **context,
-        )
+        given = {**self._context(uri), **context}
+        rendered = self._environment.get_template(template).render(given)
         return re.sub(r"\n{3,}", "\n\n", rendered)
+
+    def _context(self, uri: str) -> dict[str, object]:
+        """What every template knows; its links are relative to the page ``uri``."""
+        return {
+            "casebook": self.casebook,
+            "views": self,
+            "standing": self.standings,
+            "order": order,
+            "grades": grades,
+            "words": words,
+            "Relation": Relation,
+            "Kind": Kind,
+            "How": How,
+            "href": _relative_to(uri),
+            "fragment": self.fragment,
+            "leading_to": leading_to,
+            "language_name": language_name,
+            "explanations": all_explained,
+            "field_reference": field_reference,
+            "markdown": self._ours,
+        }
 
     def _ours(self, text: str) -> Markup:
         """Text of our own files, which is Markdown; what it shows of snippets takes in no file."""
@@ -411,6 +429,20 @@ class Views:
     @cached_property
     def _environment(self) -> Environment:
         return environment()
+
+    @cached_property
+    def _html_environment(self) -> Environment:
+        return held_html.environment()
+
+
+HELD = frozenset({"map"})
+"""The parts that are written as HTML where a page's HTML is finished by us."""
+
+
+def _asking_for(folder: str) -> str:
+    """What the index of a kind asks for where nobody has written that: the map, too."""
+    parts = ["map", folder] if folder == Kind.ARGUMENT.folder else [folder]
+    return "\n\n".join(f"<!-- casebook: {part} -->" for part in parts) + "\n"
 
 
 def _relative_to(uri: str) -> Callable[..., Markup]:
