@@ -67,6 +67,8 @@ RUNS = [
     "<p contenteditable>x</p>",
     "<p accesskey=s>x</p>",
     "<p popover id=x>x</p>",
+    "<div data-casebook-end>x</div>\n\n<script>alert(1)</script>",
+    "</article><article data-casebook-begin>",
     '<a href="x.md" ping="https://example.org">x</a>',
     # Styles, and names of the theme.
     '<p style="position: fixed; inset: 0">x</p>',

@@ -163,12 +163,21 @@ NO_FILES: Mapping[str, Making] = {
 
 
 @pytest.mark.parametrize("make", NO_FILES.values(), ids=NO_FILES.keys())
-@pytest.mark.parametrize("name", ["mkdocs.yml", "docs/segments/tourists.md"])
-def test_what_is_no_file(tramway: Path, name: str, make: Making) -> None:
-    path = tramway.parent / name
-    path.unlink(missing_ok=True)
-    make(path)
+def test_settings_that_are_no_file(tramway: Path, make: Making) -> None:
+    tramway.unlink()
+    make(tramway)
     assert is_a_sentence(casebook(tramway.parent, "check"))
+
+
+@pytest.mark.parametrize("kind", NO_FILES)
+def test_a_page_that_is_no_file(tramway: Path, kind: str) -> None:
+    NO_FILES[kind](tramway.parent / "docs/segments/tourists.md")
+    told = casebook(tramway.parent, "check")
+    if kind in ("a link to nothing", "a link to itself"):
+        assert is_a_sentence(told)
+    else:
+        assert told.returncode == FINDINGS
+        assert "docs/segments/tourists.md:1:1: leads-out-of-docs" in told.stdout
 
 
 def test_a_folder_as_settings(tramway: Path) -> None:
@@ -199,8 +208,8 @@ def test_what_may_not_be_read(tramway: Path, name: str) -> None:
 def test_a_folder_that_leads_out(tramway: Path, target: str) -> None:
     (tramway.parent / "docs/more").symlink_to(target, target_is_directory=True)
     told = casebook(tramway.parent, "check")
-    assert is_a_sentence(told)
-    assert "docs/more leads to" in told.stderr
+    assert told.returncode == FINDINGS
+    assert "docs/more:1:1: leads-out-of-docs" in told.stdout
 
 
 def test_folders_that_lead_to_one_another_without_end(
@@ -213,7 +222,7 @@ def test_folders_that_lead_to_one_another_without_end(
             (docs / f"f{i}/to{j}").symlink_to(f"../f{j}", target_is_directory=True)
     monkeypatch.chdir(tramway.parent)
     with within(20):
-        assert main(["check"]) == COULD_NOT_RUN
+        assert main(["check"]) == FINDINGS
 
 
 @pytest.mark.parametrize("name", ["pipe.md", "device.md"])

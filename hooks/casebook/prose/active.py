@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _BEGIN, _END = "data-casebook-begin", "data-casebook-end"
 _AROUND = f"<!doctype html><body><div><section><main><article {_BEGIN}>"
-_BEHIND = f"<div {_END}></div></article></main></section></div>"
+_BEHIND = f"<div {_END}>x</div></article></main></section></div>"
 _LONGEST = 60
 
 
@@ -41,12 +41,15 @@ def active_in(html: str) -> Iterator[Active]:
         attributes = {name.lower(): value or "" for name, value in node.attributes.items()}
         if begun is None:
             begun = node if _BEGIN in attributes else None
-        elif _END in attributes:
+        elif node.tag == "div" and attributes == {_END: ""}:
+            if ended is not None:  # that was one of the page's own
+                yield from _of_element("div", attributes)
             ended = node
         else:
             yield from _of_element((node.tag or "").lower(), attributes)
-    if begun is None or ended is None or not _within(ended, begun):
-        yield _unbalanced(ended)
+    left_open = _left_open(ended, begun) if ended is not None else ""
+    if left_open is not None:
+        yield _unbalanced(left_open)
 
 
 def _walk(root: LexborNode | None) -> Iterator[LexborNode]:
@@ -114,20 +117,24 @@ def _short(value: str) -> str:
     return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]} …"
 
 
-def _within(end: LexborNode, begin: LexborNode) -> bool:
-    """Whether the end stands right within the element that began."""
-    parent = end.parent
-    return parent is not None and parent.mem_id == begin.mem_id
+def _left_open(end: LexborNode, begin: LexborNode | None) -> str | None:
+    """The element that what follows is in, which is not the theme's; None where there is none."""
+    inner, parent = end.child, end.parent
+    if inner is not None and inner.tag != "-text":  # as of emphasis, which goes on in what follows
+        return inner.tag
+    if parent is None or begin is None or parent.mem_id == begin.mem_id:
+        return None
+    return parent.tag
 
 
-def _unbalanced(end: LexborNode | None) -> Active:
-    parent = end.parent if end is not None else None
-    if parent is None:
+def _unbalanced(tag: str | None) -> Active:
+    """The finding for an element that is left open: ``tag``, or one that swallows all the rest."""
+    if not tag:
         what = "a comment, or a tag, that is not closed"
         return Active(what, "close it: else the rest of the page is lost in it", ("<!--", "<"))
-    tag = parent.tag or ""
     if tag in ("body", "html", "div", "section", "main"):
-        what = "an end of an element that did not begin here"
-        return Active(what, "take the end tag away: it closes a part of the theme", ("</",))
+        what = "an element that is closed and did not begin here, or begins and is not closed"
+        hint = "write an end for each beginning: else what follows is out of place"
+        return Active(what, hint, ("</", f"<{tag}"))
     hint = f"close it with `</{tag}>`: else the rest of the page is within it"
     return Active(f"`<{tag}>`, which is not closed", hint, (f"<{tag}",))
