@@ -11,7 +11,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.builds import measure_builds
-from bench.measure import BENCH, MIDDLE_SIZE, SIZES, Figures, lychee, measure, tasks
+from bench.measure import (
+    BENCH,
+    MIDDLE_SIZE,
+    SIZES,
+    Figures,
+    folder_of,
+    lychee,
+    measure,
+    styled_tasks,
+    styles_at,
+    tasks,
+)
 from bench.outline import FEWEST_PAGES
 from bench.tables import as_document, as_text
 from bench.targets import targets
@@ -23,10 +34,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     figures, added = Figures(), None
     with tempfile.TemporaryDirectory(prefix="casebook-bench-") as name:
         folder = Path(name)
-        for pages in options.sizes:
-            _make(folder / str(pages), pages)
+        styled = [(pages, style) for pages in options.sizes for style in styles_at(pages)]
+        for pages, style in [*((pages, "plain") for pages in options.sizes), *styled]:
+            _make(folder / folder_of(pages, style), pages, style)
         _tell(f"measuring {', '.join(f'{size:,}' for size in options.sizes)} pages")
         made = [task for pages in options.sizes for task in tasks(pages)]
+        made += [task for pages, style in styled for task in styled_tasks(pages, style)]
         measure(made, folder, options.rounds, figures)
         if options.build and MIDDLE_SIZE in options.sizes:
             _tell(f"building {MIDDLE_SIZE:,} pages, which takes minutes")
@@ -39,9 +52,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if figures.failed else 0
 
 
-def _make(folder: Path, pages: int) -> None:
+def _make(folder: Path, pages: int, style: str) -> None:
     """Write a casebook, in a process of its own so that this one stays small (see ``run``)."""
-    command = (sys.executable, "-m", "bench.synthetic", str(pages), str(folder))
+    made = ("bench.synthetic", str(pages), str(folder), "--style", style)
+    command = (sys.executable, "-m", *made)
     subprocess.run(command, cwd=BENCH.parent, check=True)
 
 

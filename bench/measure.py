@@ -33,6 +33,12 @@ class Task:
     what: str
     pages: int
     command: tuple[str, ...]
+    style: str = "plain"
+
+    @property
+    def folder(self) -> str:
+        """The name of the folder that holds the casebook."""
+        return folder_of(self.pages, self.style)
 
 
 @dataclass
@@ -55,6 +61,28 @@ class Figures:
 def lychee() -> str | None:
     """The link checker, if it is installed: ``LYCHEE`` names it, or else it is on the path."""
     return os.environ.get("LYCHEE") or shutil.which("lychee") or shutil.which("lychee", path=BIN)
+
+
+def folder_of(pages: int, style: str) -> str:
+    """Return the name of the folder of a casebook."""
+    return str(pages) if style == "plain" else f"{pages}-{style}"
+
+
+def styles_at(pages: int) -> tuple[str, ...]:
+    """Return the styles in which a casebook of that size is written as well."""
+    return {LARGEST_SIZE: ("mixed",), MIDDLE_SIZE: ("mixed", "article")}.get(pages, ())
+
+
+def in_style(what: str, style: str) -> str:
+    """Return the name of a task on a casebook of a style of its own."""
+    return f"{what}, {style}"
+
+
+def styled_tasks(pages: int, style: str) -> Iterable[Task]:
+    """What is measured where the pages are written in a style of their own."""
+    floor = (sys.executable, str(BENCH / "floor.py"), "docs", "--yaml")
+    yield Task(in_style(FLOOR, style), pages, floor, style)
+    yield Task(in_style(CHECK, style), pages, (str(BIN / "casebook"), "check"), style)
 
 
 def tasks(pages: int) -> Iterable[Task]:
@@ -81,7 +109,7 @@ def measure(made: Sequence[Task], folder: Path, rounds: int, figures: Figures) -
             if key in figures.failed:
                 continue
             try:
-                cost = run(task.command, folder / str(task.pages), folder / "output.txt")
+                cost = run(task.command, folder / task.folder, folder / "output.txt")
             except Failed as failure:
                 figures.failed[key] = str(failure)
             else:

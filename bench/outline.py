@@ -68,30 +68,33 @@ class Outline:
     segments: list[Segment]
 
 
-def outline(pages: int, seed: int = 1) -> Outline:
-    """A casebook of that many pages, ``FEWEST_PAGES`` at least; the same for the same numbers."""
+def outline(pages: int, seed: int = 1, passages: int | None = None) -> Outline:
+    """A casebook of that many pages, ``FEWEST_PAGES`` at least; the same for the same numbers.
+
+    Without a number of ``passages``, the article grows with the pages.
+    """
     if pages < FEWEST_PAGES:
         raise ValueError(f"a made casebook has {FEWEST_PAGES} pages at least")
     random = Random(seed)  # noqa: S311 - nothing is kept secret
     wording = Wording(random)
-    passages = _passages(pages, wording)
+    made = _passages(passages or 30 + pages // 50, wording)
     segments = _segments(max(3, pages // 20), random, wording)
     members = pages - OWN_PAGES - len(segments)
     arguments = [_argument(wording) for _ in range(members * 4 // 9)]
-    evidence = _evidence(members - len(arguments), len(arguments), passages, wording)
+    evidence = _evidence(members - len(arguments), len(arguments), made, wording)
     _link_arguments(random, arguments)
     _link_evidence(random, arguments, evidence)
     _link_segments(random, arguments, evidence, segments)
-    return Outline(passages, arguments, evidence, segments)
+    return Outline(made, arguments, evidence, segments)
 
 
 def _slug(title: str) -> str:
     return re.sub("[^a-z0-9]+", "-", title.lower())
 
 
-def _passages(pages: int, wording: Wording) -> list[Passage]:
+def _passages(number: int, wording: Wording) -> list[Passage]:
     passages = [Passage("p0-1", wording.title())]
-    for i in range(30 + pages // 50):
+    for i in range(number):
         paragraph, place = divmod(i, PASSAGES_IN_PARAGRAPH)
         passages.append(Passage(f"p{paragraph + 1}-{place + 1}", wording.sentence()))
     return passages

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from random import Random
@@ -52,14 +53,51 @@ def settings(hook: Path | None = None) -> str:
     return CONFIG + (f"hooks:\n  - {hook.resolve()}\n" if hook else "")
 
 
-def write(folder: Path, pages: int, hook: Path | None = None) -> None:
+STYLES = ("plain", "mixed", "article")
+"""How a casebook is written: plainly; with flow lists, comments and folded text; or plainly, and
+with an article of ``LONG_ARTICLE`` passages."""
+
+LONG_ARTICLE = 3_500
+
+
+def write(folder: Path, pages: int, hook: Path | None = None, style: str = "plain") -> None:
     """Write ``mkdocs.yml`` and a ``docs`` with that many pages into ``folder``."""
     docs = folder / "docs"
     for kind in ("article", "arguments", "evidence", "segments"):
         (docs / kind).mkdir(parents=True, exist_ok=True)
     (folder / "mkdocs.yml").write_text(settings(hook), "utf-8")
-    for uri, text in _files(outline(pages)):
+    made = outline(pages, passages=LONG_ARTICLE if style == "article" else None)
+    for number, (uri, text) in enumerate(_files(made)):
+        if style == "mixed" and text.startswith("---\n"):
+            text = mixed(text, number)  # noqa: PLW2901 - the same page, written otherwise
         (docs / uri).write_bytes(text.encode())
+
+
+def mixed(text: str, number: int) -> str:
+    """Write the same front matter as people do: no two pages in quite the same way."""
+    _, front, body = text.split("---\n", 2)
+    if number % 2:
+        front = re.sub(
+            r"^(claim|description|warrant|audience): (.+)$", r"\1: >-\n  \2", front, flags=re.M
+        )
+    if number % 3:
+        front = re.sub(r"^(\w+):\n((?:  - [a-z0-9-]+\n)+)(?=\S|\Z)", _in_flow, front, flags=re.M)
+    if number % 3 == 1:
+        front = re.sub(
+            r"^  - to: ([a-z0-9-]+)\n    because: (.+)$",
+            r'  - {to: \1, because: "\2"}',
+            front,
+            flags=re.M,
+        ).replace('"}\n    strength: ', '", strength: ')
+        front = re.sub(r", strength: (\w+)$", r", strength: \1}", front, flags=re.M)
+    if number % 4 == 0:
+        front = f"# Taken from the {number}th note.\n\n{front}"
+    return f"---\n{front}---\n{body}"
+
+
+def _in_flow(found: re.Match[str]) -> str:
+    slugs = ", ".join(line.removeprefix("  - ") for line in found[2].splitlines())
+    return f"{found[1]}: [{slugs}]  # {found[2].count(chr(10))} in all\n"
 
 
 def _files(casebook: Outline) -> Iterator[tuple[str, str]]:
@@ -152,6 +190,7 @@ def _evidence_fields(i: int, evidence: Evidence, wording: Wording) -> Iterator[s
     if not evidence.quotes:
         yield f"citation:\n  title: {wording.filler()}\n  publisher: The city's bureau of figures"
         yield f"  url: https://figures.example/{i}\n  date: 2013-07-03\n  accessed: 2024-05-01"
+        yield f"  excerpt: {wording.filler()}"
     if kind == "testimony":
         yield f"speaker: {wording.who()}"
     yield f"reliability: {'BCDF'[i % 4]}\ncredibility: {i % 6 + 1}"
@@ -185,8 +224,9 @@ def main() -> None:
     parser.add_argument("pages", type=int)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--hook", action="store_true", help="name the hook in mkdocs.yml")
+    parser.add_argument("--style", choices=STYLES, default="plain")
     options = parser.parse_args()
-    write(options.folder, options.pages, HOOK if options.hook else None)
+    write(options.folder, options.pages, HOOK if options.hook else None, options.style)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from bench.measure import (
     MIDDLE_SIZE,
     START_SIZE,
     Figures,
+    in_style,
 )
 
 
@@ -38,12 +39,16 @@ def targets(figures: Figures, added: Added | None) -> tuple[Target, ...]:
     start, middle = _cpu(figures, CHECK, START_SIZE), _cpu(figures, CHECK, MIDDLE_SIZE)
     largest = _cpu(figures, CHECK, LARGEST_SIZE)
     floor, lychee = (_cpu(figures, what, LARGEST_SIZE) for what in (FLOOR, LYCHEE))
+    mixed = [_cpu(figures, in_style(w, "mixed"), LARGEST_SIZE) for w in (CHECK, FLOOR)]
+    article = [_cpu(figures, in_style(w, "article"), MIDDLE_SIZE) for w in (CHECK, FLOOR)]
     plain = _cpu(figures, PLAIN, MIDDLE_SIZE)
     memory = figures.cost(CHECK, LARGEST_SIZE)
     checks = added.checks * 100 if added else None
     events = added.events * 100 if added else None
     return (
         Target("check to floor, 10,000 pages", "times", 2, _ratio(largest, floor)),
+        Target("the same in mixed styles", "times", 2, _ratio(*mixed)),
+        Target("check to floor, an article of 3,500 passages", "times", 3, _ratio(*article)),
         Target("check to lychee, 10,000 pages", "times", 2.5, _ratio(largest, lychee)),
         Target("check of 10,000 pages to 1,000", "times", 11, _ratio(largest, middle)),
         Target("check of 40 pages, start included", "s", 0.4, start),

@@ -13,7 +13,10 @@ from site_under_test import ROOT, Site, build_site
 SLOW = ("site", "rendered")
 """Fixtures that build a site."""
 
-SLOW_MODULES = ("test_any_casebook", "test_bench", "test_honest_runs", "test_robustness")
+SLOW_MODULES = (
+    *("test_any_casebook", "test_bench", "test_honest_runs", "test_hook", "test_package"),
+    *("test_robustness", "test_workflows"),
+)
 """Those that start many processes, or try what is meant to take long."""
 
 

@@ -16,11 +16,13 @@ from casebook.reading.project import from_config
 from casebook.rules import check
 
 
-@pytest.mark.parametrize("pages", [30, 40])
+@pytest.mark.parametrize(
+    ("pages", "style"), [(30, "plain"), (40, "plain"), (80, "mixed"), (60, "article")]
+)
 def test_a_made_casebook_is_clean_and_has_as_many_pages_as_asked_for(
-    tmp_path: Path, pages: int
+    tmp_path: Path, pages: int, style: str
 ) -> None:
-    write(tmp_path, pages)
+    write(tmp_path, pages, style=style)
     casebook = load(from_config(tmp_path / "mkdocs.yml"))
     assert report.as_text(check(casebook)) == ""
     assert len(casebook.pages) == pages

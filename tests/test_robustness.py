@@ -60,10 +60,11 @@ def findings(docs: Path, uri: str, content: bytes) -> list[Finding]:
         page.unlink() if before is None else page.write_bytes(before)
     assert as_text(found).count(": ") >= len(found)
     assert as_json(found)
-    split = {finding.path: finding.source.text.split("\n") for finding in found}
+    sources = {id(finding.source): finding.source for finding in found}
+    split = {key: source.text.split("\n") for key, source in sources.items()}
     for finding in found:
         assert finding.code in RULES
-        lines = split[finding.path]
+        lines = split[id(finding.source)]
         assert 1 <= finding.place.line <= len(lines)
         assert 1 <= finding.place.column <= len(lines[finding.place.line - 1]) + 1
         assert (finding.place.line, finding.place.column) <= (
@@ -430,7 +431,7 @@ LENGTHY = {
 
 @pytest.mark.parametrize("text", LENGTHY.values(), ids=LENGTHY.keys())
 def test_what_costs_no_more_than_its_length(docs: Path, text: str) -> None:
-    with within(10):
+    with within(15):
         findings(docs, "lengthy.md", text.encode())
 
 
@@ -453,7 +454,7 @@ SLUGS = {
 
 @pytest.mark.parametrize("text", SLUGS.values(), ids=SLUGS.keys())
 def test_fields_that_cost_no_more_than_their_length(docs: Path, text: str) -> None:
-    with within(10):
+    with within(15):
         assert findings(docs, "arguments/lengthy.md", text.encode())
 
 

@@ -41,7 +41,7 @@ KNOWN = frozenset(
         *("pymdownx.snippets", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist"),
     }
 )
-LONGEST_TIME, SHORT_TIME = 5.0, 0.5
+LONGEST_TIME, SHORT_TIME = 8.0, 0.5
 """Seconds that a page may take; a hundredth is usual."""
 
 MOST_OVERDUE = 1

@@ -159,7 +159,7 @@ def parse(source: Source, start: int, end: int) -> FrontMatter | None:
         faults = [*_not_built(source, start, text)]
     if "\t" in text:
         faults += _tabs(source, start, text, root)
-    if _CUTS.search(text):
+    if "#" in text and _CUTS.search(text):
         faults += _cut_off(source, start, text, root)
     doubled: frozenset[str] = frozenset()
     if len(data) < len(root.value):

@@ -12,7 +12,7 @@ from casebook.model.graph import AnyMember, Argument, Casebook, Relation, Step
 from casebook.model.kinds import MEMBERS, Kind
 from casebook.model.page import Page
 from casebook.model.passages import fold
-from casebook.model.source import Place, Source
+from casebook.model.source import Source
 from casebook.quoting.did_you_mean import TOO_MANY
 from casebook.rules.rule import rule
 from casebook.rules.steps import joint_premises
@@ -153,8 +153,8 @@ def supports_and_attacks(casebook: Casebook) -> Remarks:
 @rule
 def cycle(casebook: Casebook) -> Remarks:
     """Reasons, and groups within groups, do not lead back to where they began."""
-    broader: dict[tuple[AnyMember, AnyMember], tuple[Page, Place]] = {
-        (link.source, link.target): (link.source.page, link.place)
+    broader: dict[tuple[AnyMember, AnyMember], _Written] = {
+        (link.source, link.target): (link.source.page, (*link.path, "to"))
         for link in casebook.links_of(Relation.BROADER)
     }
     for links, does in ((_premises(casebook), "supports"), (broader, "is part of")):
@@ -162,7 +162,7 @@ def cycle(casebook: Casebook) -> Remarks:
         for found, is_last_looked_for in _cycles(pairs):
             first = found.index(min(found, key=lambda member: member.uri))
             ring = found[first:] + found[:first]
-            page, place = links[ring[0], ring[1 % len(ring)]]
+            page, path = links[ring[0], ring[1 % len(ring)]]
             message = f"`{ring[0].slug}` {does} itself through other pages"
             shown = ring if len(ring) <= MOST_NAMED else [*ring[: MOST_NAMED - 1], ring[-1]]
             hint = f" {does} ".join(f"`{member.slug}`" for member in (*shown, ring[0]))
@@ -170,19 +170,22 @@ def cycle(casebook: Casebook) -> Remarks:
                 hint += f" ({len(ring)} pages in all)"
             if is_last_looked_for:
                 hint += "; there are more such rings, looked for once these are mended"
-            yield Remark(page.source, place, message, hint)
+            yield Remark(page.source, page.place(*path), message, hint)
 
 
-def _premises(casebook: Casebook) -> dict[tuple[AnyMember, AnyMember], tuple[Page, Place]]:
+_Written = tuple[Page, tuple[str | int, ...]]
+"""A page, and where its front matter says something: to find the place takes much longer."""
+
+
+def _premises(casebook: Casebook) -> dict[tuple[AnyMember, AnyMember], _Written]:
     """For each premise and what it helps to carry, where that is first said."""
-    found: dict[tuple[AnyMember, AnyMember], tuple[Page, Place]] = {}
+    found: dict[tuple[AnyMember, AnyMember], _Written] = {}
     for step in casebook.steps:
         page = step.link.source.page
-        found.setdefault((step.link.source, step.conclusion), (page, step.link.place))
+        found.setdefault((step.link.source, step.conclusion), (page, (*step.link.path, "to")))
     for argument, path, premise in joint_premises(casebook):
         if conclusion := casebook.arguments.get(argument.fields.supports[path[1]].to):
-            place = argument.page.place(*path)
-            found.setdefault((premise, conclusion), (argument.page, place))
+            found.setdefault((premise, conclusion), (argument.page, path))
     return found
 
 
