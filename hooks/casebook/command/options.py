@@ -31,7 +31,7 @@ def project(options: argparse.Namespace) -> Project:
 def again(options: argparse.Namespace, command: str) -> str:
     """Return the call of another command on the same casebook."""
     docs = ["--docs", str(options.docs)] if options.docs is not None else []
-    return shlex.join(["casebook", command, *docs])
+    return shlex.join(["casebook", *command.split(), *docs])
 
 
 def has_errors(casebook: Casebook) -> bool:

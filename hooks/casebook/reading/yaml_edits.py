@@ -14,8 +14,9 @@ from casebook.model.finding import Edit
 from casebook.model.source import Place, Source
 from casebook.reading.yaml_nodes import FastLoader
 
-_PLAIN = re.compile(r"[^\W\d_][^\n\"'#:{}\[\],&*!|>%@`]*")
-_FLOW_MARKS = re.compile(r"[{}\[\],]")
+_PLAIN = re.compile(r"\w[^\n\"'#:{}\[\],&*!|>%@`]*")
+# What YAML does not allow as it is, or takes for the end of a line.
+_UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def scalar(text: str, like: str = "") -> str:
@@ -30,12 +31,12 @@ def scalar(text: str, like: str = "") -> str:
 
 def _double(text: str) -> str:
     """Return ``text`` between double quotation marks, as JSON and YAML both have it."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\x7f")
+    return _UNSEEN.sub(lambda it: f"\\u{ord(it[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
 def _stays_plain(text: str) -> bool:
     """Tell whether ``text`` is text to YAML without quotation marks, also within brackets."""
-    if not _PLAIN.match(text) or _FLOW_MARKS.search(text) or text != text.strip():
+    if not _PLAIN.fullmatch(text) or not text.isprintable() or text != text.strip():
         return False
     try:
         return bool(yaml.load(f"[{text}]", Loader=FastLoader) == [text])  # noqa: S506 - a safe one
