@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from casebook.model.finding import Edit, Fix
 from casebook.model.graph import Casebook, Unresolved
+from casebook.model.kinds import identity
 from casebook.model.page import Page
+from casebook.prose.body_links import BodyLink
 from casebook.quoting.did_you_mean import only_near
 from casebook.reading.yaml_edits import other_scalar, without_item, without_key
 
@@ -22,6 +24,21 @@ def certain_slug(casebook: Casebook, unresolved: Unresolved, meant: str | None) 
         return None
     source = unresolved.source.page.source
     return Fix(f"write `{slug}`", (other_scalar(source, unresolved.place, slug),))
+
+
+def certain_link(casebook: Casebook, link: BodyLink) -> Fix | None:
+    """Return the fix for a link in the text to a page that has another name by now, or nearly."""
+    kind, slug = identity(link.address.uri)
+    members = casebook.members.get(kind, {}) if kind else {}
+    if kind is None or not members:
+        return None
+    renamed = casebook.former_names[kind].get(slug)
+    meant = renamed.slug if renamed else only_near(slug, members)
+    written, name = link.page.source.words_at(link.place), f"{slug}.md"
+    if meant is None or not written.endswith(name):
+        return None
+    target = f"{written.removesuffix(name)}{meant}.md"
+    return Fix(f"write `{target}`", (Edit(link.page.source, link.place, target),))
 
 
 def one_less(page: Page, path: tuple[str | int, ...]) -> Fix | None:
