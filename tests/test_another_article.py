@@ -94,10 +94,14 @@ def test_the_guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert {"casebook init", "casebook fix", "casebook rename", "casebook check", "make test"} <= {
         *done
     }
-    build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
-    env = {"PATH": "/usr/bin:/bin", "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": f"{ROOT / 'hooks'}"}
-    built = subprocess.run(build, env=env, capture_output=True, text=True, check=False)
-    assert built.returncode == 0, built.stderr
+    installed = Path(".venv")  # as `make setup` would leave it
+    installed.mkdir()
+    (installed / "bin").symlink_to(Path(sys.executable).parent)
+    (installed / ".ready").touch()
+    env = {"PATH": "/usr/bin:/bin", "PYTHONPATH": f"{ROOT / 'hooks'}"}
+    made = subprocess.run(["make", "test"], env=env, capture_output=True, text=True, check=False)
+    assert made.returncode == 0, made.stdout + made.stderr
+    assert "12 pages checked: nothing to report" in made.stdout
     home = Path("site/index.html").read_text("utf-8")
     assert "The village needs no second bridge." in home
     assert "Mr. Brown wants a second." in Path("site/article/index.html").read_text("utf-8")
