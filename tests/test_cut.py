@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -143,6 +144,15 @@ def test_a_sentence_over_two_lines_keeps_its_line_break() -> None:
     assert f"> {line}\n> ends.\n" in page
 
 
+@pytest.mark.parametrize("indent", ["", "\u3000\u3000"])
+def test_chinese_without_blank_lines_has_a_paragraph_on_each_line(indent: str) -> None:
+    text = f"题目\n作者：某某\n{indent}第一段。还有。\n{indent}第二段。\n"  # noqa: RUF001
+    words = words_of(text, "zh")
+    assert list(words) == ["p0-1", "p0-2", "p1-1", "p1-2", "p2-1"]
+    assert words["p2-1"] == f"{indent}第二段。"
+    assert "author: 某某\n" in cut(text.encode(), "a.txt", "zh").page
+
+
 def test_cutting_by_hand() -> None:
     text = "T\n\nA\n\nOne clause, ‖but then another. And more.\n"
     assert list(words_of(text).values())[2:] == ["One clause,", "but then another. And more."]
@@ -227,3 +237,22 @@ def test_renumber_follows_a_passage_that_was_split_and_joined_again(
     page.write_text(joined, "utf-8")
     assert main(["cut", "--renumber"]) == CLEAN
     assert {file: file.read_bytes() for file in files} == files
+
+
+@pytest.mark.usefixtures("here")
+def test_a_text_that_seems_to_be_in_another_language(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.txt").write_text("微信\n\n作者\n\n微信很难融入。\n", "utf-8")
+    assert main(["cut", "a.txt"]) == CLEAN
+    assert "cut it again with --language" in capsys.readouterr().out
+    assert main(["cut", "a.txt", "--docs", "other", "--language", "zh"]) == CLEAN
+    assert "cut it again with --language" not in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("here")
+def test_without_the_library_it_is_said_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "sentencex", None)
+    Path("a.txt").write_text("T\n\nA\n\nOne. Two.\n", "utf-8")
+    assert main(["cut", "a.txt"]) == COULD_NOT_RUN
+    assert "pip install 'mkdocs-casebook[cut]'" in capsys.readouterr().err

@@ -26,6 +26,8 @@ _ITEM = re.compile(
     r"|\[\^?[\w*†‡]{1,9}\]:?\s*|[¹²³⁰-⁹]+\s*|\d{1,3}[、．]\s*|[一二三四五六七八九十]{1,3}、)"  # noqa: RUF001
 )
 _COLUMNS = re.compile(r"\S *\|.*\S|\S\t+\S|\S {3,}\S")
+_ENDED = re.compile(r"[.!?…。！？؟।][\"'”’»」』)]*$")  # noqa: RUF001
+_INDENT = "\u3000"
 _INDENTED = re.compile(r"( {4}|\t)")
 
 
@@ -92,6 +94,7 @@ def blocks(text: str) -> list[Block]:
     found = list(_parted(lines))
     if len(found) == 1 and _lines_are_paragraphs(found[0]):
         found = [[line] for line in found[0]]
+    found = [part for block in found for part in _at_indents(block)]
     several = [line for block in found if len(block) > 1 for line in block]
     widest = max((width(line) for line in several), default=0)
     return [Block(tuple(block), widest) for block in found]
@@ -119,7 +122,19 @@ def _parted(lines: list[str]) -> Iterator[list[str]]:
 def _lines_are_paragraphs(lines: list[str]) -> bool:
     """Tell whether a text without blank lines has a paragraph on each line."""
     longest = max(width(line) for line in lines)
-    return longest > 2 * SHORT or len(lines) <= 3
+    ended = sum(bool(_ENDED.search(line)) for line in lines[2:])  # title and byline aside
+    return longest > 2 * SHORT or len(lines) <= 3 or ended > 0.7 * (len(lines) - 2)
+
+
+def _at_indents(lines: list[str]) -> Iterator[list[str]]:
+    """Part lines before each that begins with the blanks by which Chinese begins a paragraph."""
+    paragraph: list[str] = []
+    for line in lines:
+        if paragraph and line.startswith(_INDENT):
+            yield paragraph
+            paragraph = []
+        paragraph.append(line)
+    yield paragraph
 
 
 def width(text: str) -> int:

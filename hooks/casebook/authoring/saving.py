@@ -19,7 +19,10 @@ def save(files: Mapping[Path, bytes | None]) -> None:
 
     Folders that are missing are made. A link to a file stays, and what it leads to is written.
     """
-    real = {file.resolve(): content for file, content in files.items()}
+    real = {
+        file.absolute() if content is None else file.resolve(): content
+        for file, content in files.items()
+    }
     before = {file: file.read_bytes() if file.exists() else None for file in real}
     beside: dict[Path, Path] = {}
     done: list[Path] = []
@@ -28,12 +31,13 @@ def save(files: Mapping[Path, bytes | None]) -> None:
             if content is not None:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 beside[file] = _beside(file, content)
-        for file, content in real.items():
+        # First those that go: where letter case does not count, a new name may be the old one.
+        for file in sorted(real, key=lambda file: real[file] is not None):
             done.append(file)
-            if content is None:
-                file.unlink()
-            else:
+            if file in beside:
                 beside[file].replace(file)
+            else:
+                file.unlink()
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from unicodedata import name
 
 from casebook.authoring.cutting import MARK, cut
 from casebook.authoring.renumbering import renumbered, resummed
@@ -83,11 +84,18 @@ def _cut(options: argparse.Namespace) -> int:
         text=options.text.as_posix(),
         marks=text.count(options.mark.encode()),
         language=options.language,
+        another=options.language.startswith("en") and not _is_latin(cutting.original.decode()),
         renumber=again(options, "cut --renumber"),
         check=again(options, "check"),
     )
     print(says, end="")
     return CLEAN
+
+
+def _is_latin(text: str) -> bool:
+    """Tell whether most letters of a text are Latin."""
+    letters = [character for character in text if character.isalpha()]
+    return sum(name(it, "").startswith("LATIN") for it in letters) * 2 >= len(letters)
 
 
 def _docs(options: argparse.Namespace) -> Path:
