@@ -146,7 +146,7 @@ def test_a_title_that_would_be_too_long_is_left_to_fill_in(
     docs: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["new", "segment", "a" * 81]) == CLEAN
-    assert places(capsys.readouterr().out)["title"] == 3
+    assert places(capsys.readouterr().out)["title"] == 2
 
 
 @pytest.mark.parametrize(
@@ -154,8 +154,7 @@ def test_a_title_that_would_be_too_long_is_left_to_fill_in(
     [
         ("Guide Says", "did you mean guide-says?"),
         ("guide_says", "did you mean guide-says?"),
-        ("guide-says.md", "did you mean guide-says?"),
-        ("../evidence/guide", "did you mean evidence-guide?"),
+        ("../evidence/guide", "is in the folder evidence, and a new segment"),
         ("/etc/passwd", "did you mean etc-passwd?"),
         ("..", "name it in a few words"),
         ("a/b", "did you mean a-b?"),
@@ -167,7 +166,7 @@ def test_a_title_that_would_be_too_long_is_left_to_fill_in(
         ("", "name it in a few words"),
         ("index", "index.md is the page that lists all of the kind"),
         ("Index", "name it in a few words"),
-        ("index.md", "name it in a few words"),
+        ("index.md", "index.md is the page that lists all of the kind"),
         ("students", "segments/students.md is there already"),
         ("a" * 300, "File name too long"),
     ],
@@ -258,3 +257,37 @@ def test_the_blank_page_is_found_by_the_check(
         assert main(["new", kind, f"blank-{kind}"]) == CLEAN
     assert main(["check"]) == FINDINGS
     assert capsys.readouterr().out.count("empty-body") == len(KINDS)
+
+
+@pytest.mark.parametrize(
+    "name", ["evidence/x", "docs/evidence/x.md", "./docs/evidence/x.md", "x.md"]
+)
+def test_a_path_names_the_page(name: str, docs: Path) -> None:
+    assert main(["new", "evidence", name]) == CLEAN
+    assert (docs / "evidence/x.md").is_file()
+
+
+def test_words_of_the_article_are_found(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["RAILS would only keep  them away", "the tram is quiet and the tram is clean"]
+    assert main(["new", "evidence", "x", "--quote", words[0], "--quote", words[1]]) == CLEAN
+    assert (
+        "  - passage: p1-3\n    exact: rails would only keep them away\n"
+        "  - passage: p2-1\n    exact: the tram is quiet and the tram is clean\n"
+    ) in (docs / "evidence/x.md").read_text("utf-8")
+    assert "quotes" not in "".join(places(capsys.readouterr().out))
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "says"),
+    [
+        ("evidence", "rails would never keep them away", "`p1-3` has: rails would only keep them"),
+        ("evidence", "the tram is", "2 times, in `p2-1`: quote more of the sentence"),
+        ("argument", "rails would only keep them away", "make a page of evidence of the words"),
+    ],
+)
+def test_words_that_cannot_be_quoted(
+    kind: str, words: str, says: str, docs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", kind, "x", "--quote", words]) == COULD_NOT_RUN
+    assert says in capsys.readouterr().err
+    assert not (docs / FOLDER_OF[kind] / "x.md").exists()

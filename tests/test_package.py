@@ -124,3 +124,14 @@ def test_the_commands_need_no_mkdocs(python: Path, by_plugin: Path) -> None:
     code = code.replace("['check', '--strict']", "['export', 'json']")
     done = run(python, "-c", code, at=by_plugin)
     assert done.returncode == 0, done.stderr
+
+
+def test_an_empty_casebook_begins_with_all_its_files(python: Path, tmp_path: Path) -> None:
+    made = run(python, "-m", "casebook", "init", "new", at=tmp_path)
+    assert made.returncode == 0, made.stderr
+    there = {it.relative_to(tmp_path / "new") for it in (tmp_path / "new").rglob("*")}
+    assert {Path("Makefile"), Path(".github/workflows/check.yml"), Path(".gitignore")} <= there
+    initial = ROOT / "hooks/casebook/authoring/initial"
+    files = sum(it.is_file() for it in initial.rglob("*"))
+    schemas = sum(it.match("*.schema.json") for it in there)
+    assert sum((tmp_path / "new" / it).is_file() for it in there) == files + schemas

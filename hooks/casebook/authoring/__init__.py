@@ -1,1 +1,1 @@
-"""What an editor writes: blank pages, schemas for editors, forms, and what each rule means."""
+"""What an editor writes and changes: new pages, names, passages, forms, and what a rule means."""

@@ -1,4 +1,4 @@
-"""A blank page of a kind: every field, what it means, and a place for what an editor knows.
+"""A blank page of a kind: what it needs, then in one line each what may be left out.
 
 The fields, their order, their meaning and what they allow are those of the kind's schema.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from textwrap import wrap
 
 import yaml
 
@@ -15,6 +14,7 @@ from casebook.authoring.schema import Schema, schema
 from casebook.model.finding import one_of
 from casebook.model.kinds import Kind
 from casebook.model.values import LONGEST_TITLE
+from casebook.reading.yaml_edits import scalar
 
 # No schema requires these, and hardly a page does without: an argument has to reach the thesis and
 # to rest on something, evidence quotes the article more often than it cites.
@@ -32,24 +32,57 @@ class Line:
     to_fill: str | None = None
 
 
-def front_matter(kind: Kind, slug: str) -> tuple[Line, ...]:
+@dataclass(frozen=True)
+class Words:
+    """Words of the article: the id of their passage, and the words to the letter."""
+
+    passage: str
+    exact: str
+
+
+def front_matter(kind: Kind, slug: str, quoted: tuple[Words, ...] = ()) -> tuple[Line, ...]:
     """The front matter of a page called ``slug``: two lines ``---`` and all fields between them.
 
-    What may be left out is commented out.
+    What may be left out is commented out, and stands at the end. ``quoted`` are words of the
+    article that are found already.
     """
     made = schema(kind)
     asked_for = (*made["required"], *_ASKED_FOR.get(kind, ()))
-    lines = [Line("---")]
+    lines, others = [Line("---")], []
     for name, field in made["properties"].items():
-        lines += [Line(f"# {text}") for text in wrap(_meaning(field), 98)]
+        if name not in asked_for and "default" not in field:
+            others.append(Line(f"# {name}:{_shape(field, made['$defs'])}  # {_meaning(field)}"))
+            continue
         written = list(_field(name, field, made["$defs"]))
         if name == "title" and (title := title_of(slug)):
             written = [Line(f"title: {title}")]
-        if name in asked_for or "default" in field:
-            lines += written
-        else:
-            lines += [Line(f"# {line.text}") for line in written]
-    return (*lines, Line("---"))
+        if name == "quotes" and quoted:
+            written = [Line("quotes:"), *_quotes(quoted)]
+        first, *rest = written
+        lines += [replace(first, text=f"{first.text}  # {_meaning(field)}"), *rest]
+    return (
+        *lines,
+        Line("# These may be left out; to use one, remove the `# ` before it."),
+        *others,
+        Line("---"),
+    )
+
+
+def _quotes(quoted: tuple[Words, ...]) -> Iterator[Line]:
+    for words in quoted:
+        yield Line(f"  - passage: {words.passage}")
+        yield Line(f"    exact: {scalar(words.exact)}")
+
+
+def _shape(field: Schema, parts: Schema) -> str:
+    """What stands behind the name of a field that may be left out, on one line."""
+    field = _resolved(field, parts)
+    if field.get("type") == "array":
+        inner = _shape(field["items"], parts).strip()
+        return f" [{inner}]"
+    if "properties" in field:
+        return f" {{{', '.join(f'{name}: ' for name in field['required'])}}}"
+    return " {name: value}" if field.get("type") == "object" else ""
 
 
 def title_of(slug: str) -> str | None:

@@ -5,30 +5,25 @@ A page with places that are not filled in is found by the check, so none is publ
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from casebook.authoring.blank import Line, front_matter
+from casebook.authoring.blank import Line, Words, front_matter
+from casebook.authoring.naming import refuse_malformed
+from casebook.authoring.told import told
 from casebook.model.cannot_run import CannotRun
-from casebook.model.kinds import DEVICE, FOLDERS, PAGE_ENDINGS, SLUG, Kind
-from casebook.quoting.did_you_mean import slug_meant
+from casebook.model.graph import Casebook
+from casebook.model.kinds import FOLDERS, PAGE_ENDINGS, Kind
+from casebook.model.passages import fold
+from casebook.model.words import plain_typography
+from casebook.quoting.nearest_words import nearest_words
+from casebook.quoting.quote_search import stands_at
+from casebook.reading.linking import load
 from casebook.reading.project import Project
 
 KINDS = tuple(FOLDERS.values())
 """The kinds of which a page can be made."""
-
-TEMPLATES = Path(__file__).parent / "templates"
-
-_templates = Environment(  # noqa: S701 - plain text, into which only slugs and paths are put
-    loader=FileSystemLoader(TEMPLATES),
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
-)
 
 
 @dataclass(frozen=True)
@@ -44,19 +39,26 @@ class NewPage:
     def told(self, check: str) -> str:
         """What to do next; ``check`` is the command that checks the page."""
         places = [(number, line) for number, line in enumerate(self.lines, 1) if line.to_fill]
-        return _templates.get_template("new.told.txt.j2").render(
-            page=self, places=places, check=check
-        )
+        return told("new.told.txt.j2", page=self, places=places, check=check)
 
 
-def write_new(project: Project, kind: Kind, slug: str) -> NewPage:
-    """Write a blank page of ``kind``; raises CannotRun, and writes nothing, where it cannot be."""
-    _refuse_malformed(slug)
+def write_new(project: Project, kind: Kind, name: str, quotes: Sequence[str] = ()) -> NewPage:
+    """Write a blank page of ``kind``; raises CannotRun, and writes nothing, where it cannot be.
+
+    ``name`` is its slug or its path, ``quotes`` are words of the article that it is to quote.
+    """
+    slug = _slug(kind, name)
+    if quotes and kind is not Kind.EVIDENCE:
+        raise CannotRun(f"{kind.with_article} quotes nothing: make a page of evidence of the words")
+    quoted: tuple[Words, ...] = ()
+    if quotes:
+        casebook = load(project)
+        quoted = tuple(found_words(casebook, words) for words in quotes)
     folders = {of_kind: project.docs / name for name, of_kind in FOLDERS.items()}
     there = {of_kind: list(_pages(folder, slug)) for of_kind, folder in folders.items()}
     if there[kind]:
         raise CannotRun(f"{there[kind][0]} is there already: choose another slug, or edit it")
-    lines = (*front_matter(kind, slug), Line(""), *_body(kind))
+    lines = (*front_matter(kind, slug, quoted), Line(""), *_body(kind))
     file = folders[kind] / f"{slug}.md"
     file.parent.mkdir(exist_ok=True)
     try:
@@ -68,18 +70,48 @@ def write_new(project: Project, kind: Kind, slug: str) -> NewPage:
     return NewPage(kind, slug, file, lines, namesakes)
 
 
-def _refuse_malformed(slug: str) -> None:
-    if slug == "index":
-        raise CannotRun("index is no slug: index.md is the page that lists all of the kind")
-    if DEVICE.fullmatch(slug):
-        raise CannotRun(f"{slug} is the name of a device to Windows: name it in a few words")
-    if SLUG.fullmatch(slug):
-        return
-    meant = slug_meant(slug.removesuffix(".md"))
-    hint = f"did you mean {meant}?" if meant and meant != "index" else "name it in a few words"
-    raise CannotRun(
-        f"{slug!r} cannot be a slug, which is lower-case letters, digits and hyphens: {hint}"
-    )
+def _slug(kind: Kind, written: str) -> str:
+    """Return the slug that is meant by a slug or by the path of the page's file."""
+    *folders, name = written.split("/")
+    meant = FOLDERS.get(folders[-1]) if folders else kind
+    if meant is kind:
+        name = name.removesuffix(".md")
+        refuse_malformed(name)
+        return name
+    if meant:
+        raise CannotRun(
+            f"{written} is in the folder {meant.folder}, and a new {kind} belongs into another"
+        )
+    refuse_malformed(written)
+    return written
+
+
+def found_words(casebook: Casebook, words: str) -> Words:
+    """Return where the article has ``words``, to the letter; raises CannotRun unless in one place.
+
+    They may differ in typography from those of the article, which are taken.
+    """
+    if casebook.article is None:
+        raise CannotRun(
+            "there is no article's page that can be read, so no words can be found in it"
+        )
+    passages = casebook.article.passages.values()
+    found = [(it.id, fold(words)) for it in passages for _ in stands_at(fold(words), it.words)]
+    if not found:
+        plain = plain_typography(words)
+        near = [nearest_words(words, [it]) for it in passages if plain and plain in it.plain]
+        alike = [it for it in near if it and plain_typography(it.words) == plain]
+        found = [(it.passage, it.words) for it in alike]
+    if len(found) == 1:
+        return Words(*found[0])
+    if found:
+        where = " and ".join(dict.fromkeys(f"`{passage}`" for passage, _ in found))
+        raise CannotRun(
+            f"the words stand {len(found)} times, in {where}: quote more of the sentence"
+        )
+    likely = nearest_words(words, passages)
+    hint = f"; `{likely.passage}` has: {likely.words}" if likely else ""
+    raise CannotRun(f"no passage of the article has the words `{fold(words)}`{hint}")
 
 
 def _pages(folder: Path, slug: str) -> Iterator[Path]:
@@ -92,7 +124,7 @@ def _pages(folder: Path, slug: str) -> Iterator[Path]:
 
 def _body(kind: Kind) -> Iterator[Line]:
     """A comment in place of the text: to the check, as to a reader of the site, it is nothing."""
-    text = _templates.get_template("new.body.md.j2").render(kind=kind)
+    text = told("new.body.md.j2", kind=kind)
     first, *others = text.splitlines()
     yield Line(first, "the text of the page, in place of the comment")
     yield from (Line(line) for line in others)

@@ -20,7 +20,11 @@ __all__ = ["CLEAN", "COMMANDS", "COULD_NOT_RUN", "FINDINGS", "main"]
 COMMANDS = {
     "check": "say what does not hang together",
     "explain": "say what a rule means",
-    "new": "write a blank page",
+    "init": "begin an empty casebook in a new folder",
+    "cut": "begin a casebook of a text, cut into passages",
+    "new": "write a page that is to be filled in",
+    "rename": "give a page another name, and all links to it",
+    "fix": "do what findings say where there is only one thing to do",
     "diff": "say what changed between two git revisions",
     "export": "write the casebook for other tools",
     "render": "write the pages with all that the site adds",

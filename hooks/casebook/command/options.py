@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -25,6 +26,12 @@ def add_docs(parser: argparse.ArgumentParser, told: str = "as for `check`") -> N
 def project(options: argparse.Namespace) -> Project:
     """Return the project that the options name; raises CannotRun."""
     return from_folder(options.docs) if options.docs is not None else from_config(CONFIG)
+
+
+def again(options: argparse.Namespace, command: str) -> str:
+    """Return the call of another command on the same casebook."""
+    docs = ["--docs", str(options.docs)] if options.docs is not None else []
+    return shlex.join(["casebook", *command.split(), *docs])
 
 
 def has_errors(casebook: Casebook) -> bool:

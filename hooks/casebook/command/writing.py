@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp, mkstemp
 
+from casebook.authoring.saving import usual_rights
 from casebook.model.cannot_run import CannotRun
 
 
@@ -54,18 +55,11 @@ def write(target: Path, text: str) -> None:
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
-        beside.chmod(stat.S_IMODE(real.stat().st_mode) if real.exists() else _usual_rights(0o666))
+        beside.chmod(stat.S_IMODE(real.stat().st_mode) if real.exists() else usual_rights(0o666))
         beside.replace(real)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
-
-
-def _usual_rights(wished: int) -> int:
-    """Return the rights that something new gets here, where a program asks for ``wished``."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return wished & ~mask
 
 
 @contextmanager
@@ -83,7 +77,7 @@ def new_folder(target: Path) -> Iterator[Path]:
     beside = Path(mkdtemp(dir=real.parent, prefix=f".{real.name[:100]}."))
     try:
         yield beside
-        beside.chmod(_usual_rights(0o777))
+        beside.chmod(usual_rights(0o777))
         if real.exists():
             real.rmdir()
         beside.rename(real)

@@ -16,9 +16,37 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+BYTE_ORDER_MARK = Place(1, 0, 1, 1)
+"""The place of a byte-order mark: before the first column of a file, whose text is without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Other text for one place of a file; an empty place is where the text is put in."""
+
+    source: Source
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What a program may do about a finding, since there is only one thing to do.
+
+    ``title`` says it to the editor, as in "write `p2-3`". The edits go together, whatever files
+    they are in, and none overlaps another.
+    """
+
+    title: str
+    edits: tuple[Edit, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing wrong, at one place, with the way out where there is one."""
+    """One thing wrong, at one place, with the way out where there is one.
+
+    ``fix`` is there only where the hint is certain; a hint that guesses has none.
+    """
 
     code: str
     source: Source
@@ -26,6 +54,7 @@ class Finding:
     message: str
     hint: str | None = None
     severity: Severity = Severity.ERROR
+    fix: Fix | None = None
 
     @property
     def path(self) -> str:
@@ -46,6 +75,7 @@ class Remark:
     place: Place
     message: str
     hint: str | None = None
+    fix: Fix | None = None
 
     @classmethod
     def on_file(cls, source: Source, message: str, hint: str | None = None) -> Remark:

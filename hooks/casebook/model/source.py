@@ -58,3 +58,11 @@ class Source:
         start = self._line_starts[number - 1]
         end = self.text.find("\n", start)
         return self.text[start:] if end < 0 else self.text[start:end]
+
+    def words_at(self, place: Place) -> str:
+        """Return what stands at a place."""
+        if place.line == place.end_line:
+            return self.line(place.line)[place.column - 1 : place.end_column - 1]
+        first = self.line(place.line)[place.column - 1 :]
+        between = [self.line(number) for number in range(place.line + 1, place.end_line)]
+        return "\n".join([first, *between, self.line(place.end_line)[: place.end_column - 1]])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 
 LONGEST = 200
@@ -25,16 +25,25 @@ def slug_meant(name: str) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The one of ``known`` that ``word`` is most likely a slip for, if any is near."""
-    known = list(known)
-    found = get_close_matches(word[:LONGEST], known, n=1, cutoff=0.7)
-    found += [
+    return next(_near(word, list(known), 1), None)
+
+
+def only_near(word: str, known: Iterable[str]) -> str | None:
+    """Return the one of ``known`` that is near ``word``; None where another is near it as well."""
+    found = {*_near(word, list(known), 2)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _near(word: str, known: list[str], most: int) -> Iterator[str]:
+    """Return what is near ``word``: at most so many by their likeness, then one letter away."""
+    yield from get_close_matches(word[:LONGEST], known, n=most, cutoff=0.7)
+    yield from (
         other
         for other in known
         if abs(len(word) - len(other)) <= 1
         and set(word) & set(other)
         and one_letter_away(word, other)
-    ]
-    return found[0] if found else None
+    )
 
 
 MOST_COMPARISONS = 100_000

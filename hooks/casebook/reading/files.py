@@ -14,8 +14,8 @@ from pathlib import Path
 from pathspec import GitIgnoreSpec
 
 from casebook.model.fields import MODELS, OtherFields, PageFields, kind_meant
-from casebook.model.finding import Finding
-from casebook.model.kinds import ARTICLE_PAGE, PAGE_ENDINGS, Kind, identity
+from casebook.model.finding import BYTE_ORDER_MARK, Edit, Finding, Fix
+from casebook.model.kinds import PAGE_ENDINGS, Kind, identity
 from casebook.model.page import Original, Page
 from casebook.model.source import WHOLE_FILE, Source
 from casebook.model.values import MARKUP_HINT, OPENS_MARKUP
@@ -33,10 +33,12 @@ def read_original(project: Project, name: str) -> Original | None:
     """The file ``name`` beside the article's page; None where there is no such file."""
     if Path(name).name != name:
         return None
-    path = project.docs / Path(ARTICLE_PAGE).parent / name
+    uri = f"{Kind.ARTICLE.folder}/{name}"
+    path = project.docs / uri
     try:
         inside = path.resolve().is_relative_to(project.docs.resolve())
-        found = content(path) if inside and path.is_file() else None
+        there = inside and (uri in project.unsaved or path.is_file())
+        found = content_of(project, uri) if there else None
     except (OSError, ValueError):  # may not be read, or no name that a file can have
         found = None
     if found is None:
@@ -50,12 +52,19 @@ def read_original(project: Project, name: str) -> Original | None:
 
 def read(project: Project, files: Iterable[str]) -> tuple[Page, ...]:
     """Every page among the ``files``, in the order of their paths."""
-    prefix, docs = project.shown_as, str(project.docs)
+    prefix = project.shown_as
     return tuple(
-        read_page(uri, prefix + uri, content(f"{docs}/{uri}"))
+        read_page(uri, prefix + uri, content_of(project, uri) or b"")
         for uri in files
         if uri.endswith(PAGE_ENDINGS)
     )
+
+
+def content_of(project: Project, uri: str) -> bytes | None:
+    """Return what the file ``uri`` holds, or what is read in its place."""
+    if uri in project.unsaved:
+        return project.unsaved[uri]
+    return content(f"{project.docs}/{uri}")
 
 
 def published(project: Project, below: Iterable[str]) -> list[str]:
@@ -72,13 +81,20 @@ def published(project: Project, below: Iterable[str]) -> list[str]:
         for patterns in project.left_out
         if patterns
     ]
-    there = {uri for uri in below if not any(matches(uri) for matches in left_out)}
+    found = {*below} if not project.unsaved else _with_unsaved(project, below)
+    there = {uri for uri in found if not any(matches(uri) for matches in left_out)}
     return [
         uri
         for uri in sorted(there)
         # MkDocs takes the one for the other where both are there.
         if not (uri.endswith("README.md") and uri.removesuffix("README.md") + "index.md" in there)
     ]
+
+
+def _with_unsaved(project: Project, below: Iterable[str]) -> set[str]:
+    """The files below the docs folder as they would be if what is unsaved were saved."""
+    added = {uri for uri, found in project.unsaved.items() if found is not None}
+    return {uri for uri in below if uri not in project.unsaved} | added
 
 
 def _always_left_out(uri: str) -> bool:
@@ -103,7 +119,8 @@ def read_page(uri: str, path: str, found: bytes) -> Page:
     if text.startswith("\ufeff"):
         hint = "save the file as UTF-8 without a byte-order mark"
         message = "the file begins with a byte-order mark"
-        faults.append(Finding("byte-order-mark", source, WHOLE_FILE, message, hint))
+        fix = Fix("remove the byte-order mark", (Edit(source, BYTE_ORDER_MARK, ""),))
+        faults.append(Finding("byte-order-mark", source, WHOLE_FILE, message, hint, fix=fix))
     return _with_front_matter(uri, source, kind, slug, faults)
 
 

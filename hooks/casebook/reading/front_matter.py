@@ -15,11 +15,13 @@ from functools import cached_property
 from textwrap import shorten
 from typing import Any
 
+import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from casebook.model.finding import Finding
+from casebook.model.finding import Finding, Fix
 from casebook.model.scalars import NO_VALUE, NoValue, Whole
 from casebook.model.source import WHOLE_FILE, Place, Source
+from casebook.reading.yaml_edits import without_key
 from casebook.reading.yaml_nodes import (
     DEEPEST,
     Unreadable,
@@ -255,7 +257,8 @@ class _Reading:
                 self._fault("wrong-type", key, "a key that is not a word", None)
             elif key.value in data:
                 hint = "keep one of the two; YAML would silently take the last"
-                self._fault("duplicate-key", key, f"`{key.value}` is given twice", hint)
+                message = f"`{key.value}` is given twice"
+                self._fault("duplicate-key", key, message, hint, self._one_less(node, key, value))
                 self.lost.update(_scalars(value))
             else:
                 if key.tag != _TEXT:
@@ -271,9 +274,20 @@ class _Reading:
         self.odd = self.odd or not (plain and plain(node.value))
         return Whole(node.value) if node.tag == "tag:yaml.org,2002:int" else str(node.value)
 
-    def _fault(self, code: str, node: Node, message: str, hint: str | None) -> None:
+    def _fault(
+        self, code: str, node: Node, message: str, hint: str | None, fix: Fix | None = None
+    ) -> None:
         place = _place(self.source, self.start, node)
-        self.faults.append(Finding(code, self.source, place, message, hint))
+        self.faults.append(Finding(code, self.source, place, message, hint, fix=fix))
+
+    def _one_less(self, mapping: MappingNode, key: Node, value: Node) -> Fix | None:
+        """Return the fix for a key that says the same as the first of its name."""
+        first = next(there for name, there in mapping.value if name.value == key.value)
+        if yaml.serialize(first) != yaml.serialize(value):
+            return None
+        places = (_place(self.source, self.start, node) for node in (key, value))
+        edit = without_key(self.source, *places)
+        return Fix(f"remove the second `{key.value}`", (edit,)) if edit else None
 
 
 _TEXT = "tag:yaml.org,2002:str"

@@ -29,7 +29,8 @@ class Project:
     is looked for; ``generated`` are those that are published and have no file.
     ``extensions`` are those of Python-Markdown, each with its settings; ``navigation`` is the
     site's menu, where it has one of its own. ``loaded`` are the style sheets and scripts of the
-    site's own that its settings name.
+    site's own that its settings name. ``unsaved`` holds what is read in place of files, by their
+    paths below the folder: None for a file that is taken not to be there.
     """
 
     docs: Path
@@ -39,6 +40,7 @@ class Project:
     extensions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     navigation: Navigation | None = None
     loaded: frozenset[str] = frozenset()
+    unsaved: Mapping[str, bytes | None] = field(default_factory=dict)
 
     @cached_property
     def shown_as(self) -> str:

@@ -14,12 +14,13 @@ from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from casebook.model.finding import Finding, one_of
+from casebook.model.finding import Edit, Finding, Fix, one_of
 from casebook.model.scalars import NO_VALUE, Whole
 from casebook.model.source import WHOLE_FILE
 from casebook.model.values import MARKUP_HINT
-from casebook.quoting.did_you_mean import Guesses, nearest, slugs_in
+from casebook.quoting.did_you_mean import Guesses, nearest, only_near, slugs_in
 from casebook.reading.front_matter import FrontMatter
+from casebook.reading.yaml_edits import other_scalar
 
 Loc = tuple[str | int, ...]
 B = TypeVar("B", bound=BaseModel)
@@ -95,7 +96,7 @@ def _finding(
         return _missing(front, loc, name)
     if kind == "extra_forbidden":
         return _unknown(front, model, loc, near)
-    place, hint = front.place(*loc), None
+    place, hint, fix = front.place(*loc), None, None
     if loc[-1] == "[key]":
         place = front.key_place(*loc[:-1])
     value = error["input"]
@@ -108,8 +109,12 @@ def _finding(
         code = "value-not-allowed"
         expected = error["ctx"]["expected"].replace("'", "`")
         message = f"`{name}` cannot be `{value}`; it is {expected}"
-        close = nearest(str(value), [word.strip("`, ") for word in expected.split("`")[1::2]])
+        allowed = expected.split("`")[1::2]
+        same = [word for word in allowed if word.casefold() == value.strip().casefold()]
+        close = same[0] if same else nearest(value, allowed)
         hint = f"did you mean `{close}`?" if close else None
+        if close and (same or only_near(value, allowed)):
+            fix = Fix(f"write `{close}`", (other_scalar(front.source, place, close),))
     elif kind in _WRONG_TYPE:
         code = "wrong-type"
         message = f"`{name}` should be {_WRONG_TYPE[kind]}"
@@ -123,7 +128,10 @@ def _finding(
         hint = _HINTS.get(kind)
         if kind == "html-in-text" and loc[-1] in ("url", "archived"):
             hint = "write `%3C` for a `<` in an address"
-    return Finding(code, front.source, place, message, hint)
+        if code == "wrong-type" and name == "credibility" and str(value).strip() in "123456":
+            edit = Edit(front.source, place, str(value).strip())
+            fix = Fix("write it without quotation marks", (edit,))
+    return Finding(code, front.source, place, message, hint, fix=fix)
 
 
 _WRONG_TYPE = {
@@ -153,6 +161,9 @@ def _missing(front: FrontMatter, loc: Loc, name: str) -> Finding:
 def _unknown(front: FrontMatter, model: type[BaseModel], loc: Loc, near: str | None) -> Finding:
     name = str(loc[-1])
     known = _names_at(model, loc[:-1])
+    place, fix = front.key_place(*loc), None
+    if near and only_near(name, known):
+        fix = Fix(f"write `{near}`", (other_scalar(front.source, place, near),))
     hint = f"did you mean `{near}`?" if near else f"the fields here are {one_of(known)}"
     where = (
         f"`{loc[0]}` has"
@@ -162,9 +173,10 @@ def _unknown(front: FrontMatter, model: type[BaseModel], loc: Loc, near: str | N
     return Finding(
         "unknown-field",
         front.source,
-        front.key_place(*loc),
+        place,
         f"{where} no field `{name}`",
         hint,
+        fix=fix,
     )
 
 

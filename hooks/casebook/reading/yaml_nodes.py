@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from casebook.model.finding import Finding
+from casebook.model.finding import Edit, Finding, Fix
 from casebook.model.source import Place, Source
 
 # With libyaml where PyYAML has it: the same nodes, six times as fast.
@@ -212,4 +212,8 @@ def tab_finding(source: Source, start: int, end: int) -> Finding:
     """What is said of tabs between keys and values."""
     hint = "use spaces: YAML does not allow tabs between keys and values"
     place = source.place(start, end)
-    return Finding("tab-in-front-matter", source, place, "a tab in the front matter", hint)
+    indents = place.column == 1 or not source.line(place.line)[: place.column - 1].strip()
+    spaces = "  " * (end - start) if indents else " "
+    fix = Fix("write spaces for tabs", (Edit(source, place, spaces),))
+    message = "a tab in the front matter"
+    return Finding("tab-in-front-matter", source, place, message, hint, fix=fix)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.analysis.placement import misplaced_from
-from casebook.model.finding import Remark, one_of
+from casebook.model.finding import Edit, Fix, Remark, one_of
 from casebook.model.graph import Argument, Casebook
 from casebook.model.kinds import DEVICE, FOLDERS, SLUG, Kind, is_index
 from casebook.model.page import Page
 from casebook.prose.charts import CHART
 from casebook.prose.parts import PARTS, asked_for
-from casebook.quoting.did_you_mean import nearest, slug_meant
+from casebook.quoting.did_you_mean import nearest, only_near, slug_meant
 from casebook.rules.rule import noted_while_reading, rule
 
 Remarks = Iterator[Remark]
@@ -188,4 +188,7 @@ def unknown_part(casebook: Casebook) -> Remarks:
                 hint = f"did you mean `{near}`?" if near else f"the parts are {one_of(PARTS)}"
                 start = page.body_start + found.start("name")
                 place = page.source.place(start, start + len(name))
-                yield Remark(page.source, place, f"there is no part `{name}`", hint)
+                fix = None
+                if near and only_near(name, PARTS):
+                    fix = Fix(f"write `{near}`", (Edit(page.source, place, near),))
+                yield Remark(page.source, place, f"there is no part `{name}`", hint, fix)

@@ -14,6 +14,7 @@ from casebook.model.page import Page
 from casebook.model.passages import fold
 from casebook.model.source import Source
 from casebook.quoting.did_you_mean import TOO_MANY
+from casebook.rules.certain import certain_slug, one_less
 from casebook.rules.rule import rule
 from casebook.rules.steps import joint_premises
 
@@ -34,7 +35,8 @@ def unknown_slug(casebook: Casebook) -> Remarks:
         elif not hint:
             hint = f"the slugs are the file names in the folder {kind.folder}, without `.md`"
         message = f"there is no {kind.noun} `{slug}`"
-        yield Remark(unresolved.source.page.source, unresolved.place, message, hint)
+        fix = certain_slug(casebook, unresolved, meant)
+        yield Remark(unresolved.source.page.source, unresolved.place, message, hint, fix)
 
 
 @rule
@@ -62,7 +64,8 @@ def listed_twice(casebook: Casebook) -> Remarks:
         if (source, listed, slug) in seen:
             message = f"`{slug}` is listed twice under `{listed[-1]}`"
             hint = "keep one of the two, with its reason"
-            yield Remark(source.page.source, source.page.place(*path), message, hint)
+            fix, place = one_less(source.page, path), source.page.place(*path)
+            yield Remark(source.page.source, place, message, hint, fix)
         seen.add((source, listed, slug))
     denied: set[tuple[Argument, Step]] = set()
     for undercut in casebook.undercuts:
@@ -70,7 +73,8 @@ def listed_twice(casebook: Casebook) -> Remarks:
         if steps and steps <= denied:
             page = undercut.undercutter.page
             message = "the same support is undercut twice"
-            yield Remark(page.source, page.place(*undercut.path), message)
+            fix = one_less(page, undercut.path)
+            yield Remark(page.source, page.place(*undercut.path), message, fix=fix)
         denied |= steps
     for evidence in casebook.evidence.values():
         quoted: set[tuple[str, ...]] = set()
@@ -81,7 +85,8 @@ def listed_twice(casebook: Casebook) -> Remarks:
                 page = evidence.page
                 message = f"the same words of `{quote.passage}` are quoted twice"
                 place = page.place("quotes", i, "exact")
-                yield Remark(page.source, place, message, "keep one of the two")
+                fix = one_less(page, ("quotes", i))
+                yield Remark(page.source, place, message, "keep one of the two", fix)
             quoted.add(words)
 
 

@@ -22,6 +22,7 @@ from casebook.prose.markup import Heading
 from casebook.prose.quotations import misquoted
 from casebook.prose.raw_links import sources
 from casebook.quoting.did_you_mean import TOO_MANY, Guesses
+from casebook.rules.certain import certain_link
 from casebook.rules.rule import rule, style_rule
 
 Remarks = Iterator[Remark]
@@ -42,7 +43,8 @@ def broken_link(casebook: Casebook) -> Remarks:
             message = f"there is no page `{link.link.target}`"
             if not link.link.target:
                 message = "this link leads nowhere"
-            yield Remark(link.page.source, link.place, message, files.meant(link))
+            fix = certain_link(casebook, link)
+            yield Remark(link.page.source, link.place, message, files.meant(link), fix)
     yield from _raw(casebook, pictures=False)
 
 

@@ -9,10 +9,10 @@ from itertools import groupby
 
 from casebook.analysis.benefit_of_doubt import doubt_about
 from casebook.model.fields import Quote
-from casebook.model.finding import Remark
+from casebook.model.finding import Fix, Remark
 from casebook.model.graph import Article, Casebook, Evidence
 from casebook.model.passages import Passage, fold
-from casebook.model.words import FEWEST_WORDS, word_count
+from casebook.model.words import FEWEST_WORDS, plain_typography, word_count
 from casebook.quoting.did_you_mean import Guesses
 from casebook.quoting.limiting_clause import covered, limiting_word
 from casebook.quoting.quote_search import (
@@ -23,6 +23,7 @@ from casebook.quoting.quote_search import (
     occurrences,
     stands_at,
 )
+from casebook.rules.certain import certain_quote
 from casebook.rules.rule import rule, style_rule
 
 Remarks = Iterator[Remark]
@@ -65,9 +66,34 @@ class _Judged:
         start, end = self.verdict.found[0]
         return begin + start, begin + end
 
-    def remark(self, name: str, message: str, hint: str | None = None) -> Remark:
+    def remark(
+        self, name: str, message: str, hint: str | None = None, fix: Fix | None = None
+    ) -> Remark:
         page = self.evidence.page
-        return Remark(page.source, page.place("quotes", self.index, name), message, hint)
+        return Remark(page.source, page.place("quotes", self.index, name), message, hint, fix)
+
+    @property
+    def other_passage(self) -> Fix | None:
+        """The fix that names the one passage in which the words stand once."""
+        where = self.verdict.passages
+        if len(where) != 1 or len(occurrences(self.quote, self._words_of(where[0]))) != 1:
+            return None
+        return certain_quote(self.evidence.page, self.index, passage=where[0])
+
+    @property
+    def other_typography(self) -> Fix | None:
+        """The fix that writes the words as the article has them."""
+        near, page = self.verdict.near, self.evidence.page
+        if near is None or plain_typography(near.words) != plain_typography(self.quote.exact):
+            return None
+        if len([*stands_at(near.words, self._words_of(near.passage))]) != 1:
+            return None
+        if near.passage == self.quote.passage:
+            return certain_quote(page, self.index, exact=near.words)
+        return certain_quote(page, self.index, passage=near.passage, exact=near.words)
+
+    def _words_of(self, passage: str) -> str:
+        return self.article.passages[passage].words
 
 
 @lru_cache(maxsize=2)
@@ -102,7 +128,8 @@ def passage_unknown(casebook: Casebook) -> Remarks:
             hint = f"the words stand in `{judged.verdict.passages[0]}`"
         elif near := guesses.nearest(named, judged.article.passages):
             hint = f"did you mean `{near}`?"
-        yield judged.remark("passage", f"the article has no passage `{named}`", hint)
+        message = f"the article has no passage `{named}`"
+        yield judged.remark("passage", message, hint, judged.other_passage)
 
 
 @rule
@@ -129,7 +156,8 @@ def quote_in_another_passage(casebook: Casebook) -> Remarks:
         where = judged.verdict.passages
         names = ", ".join(f"`{name}`" for name in where)
         message = f"the words are not in `{judged.quote.passage}`, but in {names}"
-        yield judged.remark("passage", message, f"write `passage: {where[0]}`")
+        hint = f"write `passage: {where[0]}`"
+        yield judged.remark("passage", message, hint, judged.other_passage)
 
 
 @rule
@@ -139,7 +167,7 @@ def quote_typography(casebook: Casebook) -> Remarks:
         message = "the words differ from the article's only in typography"
         near, where = judged.verdict.near, judged.verdict.passages[0]
         hint = f"`{where}` has: {near.words}" if near else None
-        yield judged.remark("exact", message, hint)
+        yield judged.remark("exact", message, hint, judged.other_typography)
 
 
 @rule

@@ -32,7 +32,8 @@ class Rule:
         """Where the rule does not hold."""
         for remark in self.check(casebook):
             message, hint = _on_one_line(remark.message), _on_one_line(remark.hint or "") or None
-            yield Finding(self.code, remark.source, remark.place, message, hint, self.severity)
+            given = self.code, remark.source, remark.place, message, hint
+            yield Finding(*given, self.severity, remark.fix)
 
 
 def _on_one_line(text: str) -> str:
@@ -82,4 +83,4 @@ def _tree(file: str) -> ast.Module:
 def noted_while_reading(casebook: Casebook, code: str) -> Iterator[Remark]:
     """The findings under ``code`` that reading the files has left on the pages."""
     for finding in casebook.noted.get(code, ()):
-        yield Remark(finding.source, finding.place, finding.message, finding.hint)
+        yield Remark(finding.source, finding.place, finding.message, finding.hint, finding.fix)

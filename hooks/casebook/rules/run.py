@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from casebook.analysis.benefit_of_doubt import doubt_about
-from casebook.model.finding import Finding, Remark
+from casebook.model.finding import Finding, Fix, Remark
 from casebook.model.graph import Casebook
 from casebook.model.kinds import ARTICLE_PAGE
 from casebook.model.source import Source
 from casebook.prose.body_links import has_body
-from casebook.quoting.did_you_mean import Guesses
+from casebook.quoting.did_you_mean import Guesses, only_near
+from casebook.reading.yaml_edits import other_scalar
+from casebook.rules.certain import without_exception
 from casebook.rules.rule import RULES, rule
 
 Remarks = Iterator[Remark]
@@ -67,7 +69,10 @@ def exception_unknown(casebook: Casebook) -> Remarks:
                 near = guesses.nearest(code, RULES)
                 hint = f"did you mean `{near}`?" if near else None
                 place = page.key_place("allow", code)
-                yield Remark(page.source, place, f"there is no rule `{code}`", hint)
+                fix = None
+                if near and only_near(code, RULES):
+                    fix = Fix(f"write `{near}`", (other_scalar(page.source, place, near),))
+                yield Remark(page.source, place, f"there is no rule `{code}`", hint, fix)
 
 
 @rule
@@ -94,4 +99,5 @@ def without_allowed(casebook: Casebook, findings: Iterable[Finding]) -> Iterator
             elif not RULES[code].may_be_allowed:
                 message = f"`{code}` cannot be allowed: it keeps readers safe"
             place = page.key_place("allow", code)
-            yield Finding("exception-unused", page.source, place, message, "remove the exception")
+            found = "exception-unused", page.source, place, message, "remove the exception"
+            yield Finding(*found, fix=without_exception(page, code))

@@ -1,0 +1,136 @@
+"""The guide *Another article*: its commands, one after the other, lead to a casebook that holds."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from casebook.authoring.initial import INITIAL, begin
+from casebook.command import CLEAN, COULD_NOT_RUN, main
+from golden import HERE
+
+ROOT = HERE.parent
+GUIDE = ROOT / "docs/contribute/another-article.md"
+
+FILLED: dict[str, dict[str, object]] = {
+    "arguments/no-second-bridge.md": {
+        "claim": "The village needs no second bridge.",
+        "voice": "author",
+        "fidelity": "paraphrase",
+        "role": "thesis",
+        "evidence": ["enough", "winter"],
+        "segments": ["farmers"],
+    },
+    "arguments/a-second-would-save-time.md": {
+        "claim": "A second bridge would save an hour.",
+        "voice": "reported",
+        "fidelity": "paraphrase",
+        "role": "counterclaim",
+        "attacks": [{"to": "no-second-bridge", "because": "Time is worth a bridge."}],
+        "evidence": ["brown-says"],
+    },
+    "evidence/enough.md": {"kind": "assertion", "reliability": "F", "credibility": 6},
+    "evidence/brown-says.md": {
+        **{"kind": "testimony", "speaker": "Mr. Brown"},
+        **{"reliability": "F", "credibility": 6},
+    },
+    "evidence/winter.md": {"kind": "assertion", "reliability": "F", "credibility": 6},
+    "segments/farmers.md": {"audience": "people who farm near the village"},
+}
+"""What an editor writes into the pages that the guide's commands begin."""
+
+
+def commands() -> list[list[str]]:
+    """The commands of the guide, in their order."""
+    found = re.findall(r"^ +\$ (.+)$", GUIDE.read_text("utf-8"), re.MULTILINE)
+    return [shlex.split(line) for line in found]
+
+
+def article() -> str:
+    """The text that the guide cuts."""
+    (found,) = re.findall(r"```text\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
+    return re.sub(r"^    ", "", found, flags=re.MULTILINE).rstrip(" ")
+
+
+def fill_in(page: Path, fields: dict[str, object]) -> None:
+    """Write an editor's fields and a sentence into a page that a command has begun."""
+    front = yaml.safe_load(page.read_text("utf-8").split("---\n")[1])
+    front.pop("supports", None)
+    written = yaml.safe_dump({**front, **fields}, sort_keys=False, allow_unicode=True)
+    page.write_text(f"---\n{written}---\n\nWhat there is to say of it.\n", "utf-8")
+
+
+def fill_in_the_article(page: Path) -> None:
+    """Say who published it, how it reads, and what nobody needs to quote."""
+    text = page.read_text("utf-8")
+    text = text.replace("publisher:  #", "publisher: The Gazette  #")
+    text = text.replace("To be written.", "It says what it says.")
+    aside = "".join(f"  {name}: it claims nothing\n" for name in ("p0-1", "p0-2", "p1-2"))
+    page.write_text(text.replace("language: en\n", f"language: en\nset_aside:\n{aside}"), "utf-8")
+
+
+def test_the_guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = []
+    for program, *arguments in commands():
+        done.append(f"{program} {arguments[0]}")
+        if program == "cd":
+            monkeypatch.chdir(arguments[0])
+            Path("article.txt").write_text(article(), "utf-8")
+        elif program == "casebook":
+            assert main(arguments) == CLEAN, arguments
+        if done[-1] == "casebook cut" and "--renumber" not in arguments:
+            assert Path("docs/article/original.txt").read_text("utf-8") == article()
+            fill_in_the_article(Path("docs/article/index.md"))
+        if done[-1] == "casebook new":
+            (page,) = Path("docs").glob(f"*/{arguments[2]}.md")
+            fill_in(page, FILLED[page.relative_to("docs").as_posix()])
+    assert {"casebook init", "casebook fix", "casebook rename", "casebook check", "make test"} <= {
+        *done
+    }
+    installed = Path(".venv")  # as `make setup` would leave it
+    installed.mkdir()
+    (installed / "bin").symlink_to(Path(sys.executable).parent)
+    (installed / ".ready").touch()
+    env = {"PATH": "/usr/bin:/bin", "PYTHONPATH": f"{ROOT / 'hooks'}"}
+    made = subprocess.run(["make", "test"], env=env, capture_output=True, text=True, check=False)
+    assert made.returncode == 0, made.stdout + made.stderr
+    assert "12 pages checked: nothing to report" in made.stdout
+    home = Path("site/index.html").read_text("utf-8")
+    assert "The village needs no second bridge." in home
+    assert "Mr. Brown wants a second." in Path("site/article/index.html").read_text("utf-8")
+
+
+def test_not_a_word_of_this_article_is_in_it(tmp_path: Path) -> None:
+    begin(tmp_path)
+    words = re.compile(r"wechat|micro letter|tencent|sohu|fox ann|chinese circle|\bqq\b", re.I)
+    for file in tmp_path.rglob("*"):
+        if file.is_file():
+            assert not words.search(file.read_text("utf-8")), file
+
+
+def test_what_is_the_same_as_here_stays_the_same() -> None:
+    for name in (".remarkrc.mjs", ".gitattributes", ".vscode/package.json"):
+        assert (INITIAL / f"dot{name}").read_bytes() == (ROOT / name).read_bytes(), name
+
+
+def test_the_settings_are_yaml(tmp_path: Path) -> None:
+    begin(tmp_path)
+    files = [it for it in tmp_path.rglob("*.yml") if it.name != "mkdocs.yml"]
+    assert len(files) > 5
+    assert all(yaml.safe_load(it.read_text("utf-8")) for it in files)
+
+
+def test_a_folder_that_is_not_empty_is_left_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "x").write_text("y", "utf-8")
+    assert main(["init", str(tmp_path)]) == COULD_NOT_RUN
+    assert "is not empty" in capsys.readouterr().err
+    assert [it.name for it in tmp_path.iterdir()] == ["x"]
