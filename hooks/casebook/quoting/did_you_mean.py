@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
+from casebook.quoting.looks_alike import as_seen, twin, what_is_unseen
+
 LONGEST = 200
 """Characters of a word that are looked at."""
 
@@ -20,12 +22,14 @@ def slugs_in(text: str) -> list[str]:
 
 def slug_meant(name: str) -> str:
     """The slug that a file name, without its ending, was meant to be; it may be empty."""
-    return "-".join(re.findall("[a-z0-9-]+", name.lower().replace("_", "-"))).strip("-")
+    return "-".join(re.findall("[a-z0-9-]+", as_seen(name).lower().replace("_", "-"))).strip("-")
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The one of ``known`` that ``word`` is most likely a slip for, if any is near."""
     known = list(known)
+    if same_to_the_eye := twin(word, known):
+        return same_to_the_eye
     found = get_close_matches(word[:LONGEST], known, n=1, cutoff=0.7)
     found += [
         other
@@ -35,6 +39,12 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         and one_letter_away(word, other)
     ]
     return found[0] if found else None
+
+
+def did_you_mean(near: str, word: str) -> str:
+    """Return the hint that asks for ``near``, which looks like ``word``: if alike, by what not."""
+    unseen = what_is_unseen(word, near)
+    return f"did you mean `{near}`?" + (f" It looks the same, but {unseen}." if unseen else "")
 
 
 MOST_COMPARISONS = 100_000
