@@ -10,7 +10,7 @@ from casebook.model.graph import Casebook
 from casebook.model.kinds import ARTICLE_PAGE
 from casebook.model.source import Source
 from casebook.prose.body_links import has_body
-from casebook.quoting.did_you_mean import Guesses
+from casebook.quoting.did_you_mean import Guesses, did_you_mean
 from casebook.rules.rule import RULES, rule
 
 Remarks = Iterator[Remark]
@@ -65,7 +65,7 @@ def exception_unknown(casebook: Casebook) -> Remarks:
         for code in page.allow:
             if code not in RULES:
                 near = guesses.nearest(code, RULES)
-                hint = f"did you mean `{near}`?" if near else None
+                hint = did_you_mean(near, code) if near else None
                 place = page.key_place("allow", code)
                 yield Remark(page.source, place, f"there is no rule `{code}`", hint)
 
