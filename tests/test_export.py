@@ -42,6 +42,11 @@ def exported(casebook: Casebook, form: str) -> str:
     return FORMATS[form](casebook, address)
 
 
+def table(text: str) -> csv.DictReader[str]:
+    """The rows of an exported table, behind its byte-order mark."""
+    return csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+
+
 @pytest.fixture
 def hostile(tmp_path: Path) -> Casebook:
     """Texts with all that means something somewhere, and every relation."""
@@ -112,7 +117,7 @@ def test_all_exports_have_the_same_parts(which: str, request: pytest.FixtureRequ
     annotations = json.loads(exported(casebook, "annotations"))
     assert annotations["total"] == len(annotations["first"]["items"]) == quotes
 
-    rows = [*csv.DictReader(io.StringIO(exported(casebook, "csv"), newline=""))]
+    rows = [*table(exported(casebook, "csv"))]
     assert [row["slug"] for row in rows] == [*casebook.evidence]
 
 
@@ -195,15 +200,51 @@ def test_positions_count_the_characters_of_the_file_as_it_is(tmp_path: Path) -> 
 
 def test_no_cell_of_the_table_is_a_formula(hostile: Casebook) -> None:
     text = exported(hostile, "csv")
-    assert text.startswith("slug,")
+    assert text.startswith("\ufeffslug,")
     assert text.count("\r\n") == 3
-    rows = {row["slug"]: row for row in csv.DictReader(io.StringIO(text, newline=""))}
+    rows = {row["slug"]: row for row in table(text)}
     assert rows["quote"]["speaker"] == "'+49 said"
     assert rows["cited"]["source"] == "'@T"
     assert rows["cited"]["publisher"] == "'-P"
     assert not any(
         cell.startswith(("=", "+", "-", "@")) for row in rows.values() for cell in row.values()
     )
+
+
+FORMULA = "=1+1"
+BEFORE = {
+    "nothing": "",
+    "a blank": " ",
+    "a no-break space": "\u00a0",
+    "a blank of Chinese width": "\u3000",
+    "a byte-order mark": "\ufeff",
+    "a space of no width": "\u200b",
+    "several": " \u00a0\u2003",
+}
+
+
+@pytest.mark.parametrize("before", BEFORE.values(), ids=BEFORE.keys())
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\uff1d", "\uff0b", "\uff20", "\ufe62"])
+def test_a_formula_is_one_behind_blanks_and_in_full_width(
+    before: str, sign: str, tmp_path: Path
+) -> None:
+    pages = Pages(tmp_path)
+    pages.article("One two three.")
+    pages.argument("thesis", role="thesis", evidence=["e"])
+    speaker = f"{before}{sign}1+1"
+    pages.evidence("e", quotes=[{"passage": "p1-1", "exact": "One two three."}], speaker=speaker)
+    [row] = table(exported(pages.casebook(), "csv"))
+    assert row["speaker"] == f"'{speaker}"
+
+
+@pytest.mark.parametrize("speaker", ["a = b", "1 - 2", "\u2013 she", "\u201c=\u201d", "'=1"])
+def test_a_sign_in_the_midst_makes_no_formula(speaker: str, tmp_path: Path) -> None:
+    pages = Pages(tmp_path)
+    pages.article("One two three.")
+    pages.argument("thesis", role="thesis", evidence=["e"])
+    pages.evidence("e", quotes=[{"passage": "p1-1", "exact": "One two three."}], speaker=speaker)
+    [row] = table(exported(pages.casebook(), "csv"))
+    assert row["speaker"] == speaker
 
 
 def test_data_in_a_head_cannot_end_its_script(hostile: Casebook) -> None:
@@ -328,6 +369,38 @@ def test_argdown_reads_every_statement_and_relation(
     assert sorted(len(pcs) for pcs in read_again) == sorted(
         len(step.premises) + 1 for step in reconstructed
     )
+
+
+TITLES = (
+    *("- item", "-item", "--- a rule", "+ plus", "_ cut", "1. first", "1) first", "(1) first"),
+    *("# head", "#tag it", "*star*", "_low_", "@at", "< less", "> more", "<+ less", "[x] y", "]"),
+    *("== section", "=== meta", "a // b", "a /* b */ c", ": colon", "a: b", "{x: y}", "\\ back"),
+    *("| bar", "=> so", "` tick", "~ wave", "^ up", "% per", "a - b", "a -", "-", "a\u2028b"),
+    *("a\u2029c", "a\u0085d", "\u2028- e", "\u00a0- f"),
+)
+
+
+def test_argdown_reads_titles_that_begin_with_any_sign(tmp_path: Path) -> None:
+    argdown = shutil.which("argdown")
+    foreign(argdown, "argdown")
+    pages = Pages(tmp_path)
+    pages.article("One two three.")
+    pages.argument("thesis", role="thesis", claim="It is so\u2028- and more\u0085+ so.")
+    for number, title in enumerate(TITLES):
+        links = {"supports": ["thesis"]} if number % 2 else {"attacks": ["thesis"]}
+        pages.argument(f"a{number}", title=title, claim=f"{title} {number}", **links)
+    casebook = pages.casebook()
+    assert len(casebook.arguments) == len(TITLES) + 1
+    written = exported(casebook, "argdown")
+    assert not re.search("[\u0085\u2028\u2029]", written)
+    (tmp_path / "casebook.argdown").write_text(written, "utf-8")
+    command = [str(argdown), "json", str(tmp_path / "casebook.argdown"), str(tmp_path / "map")]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    read = json.loads((tmp_path / "map/casebook.json").read_text("utf-8"))
+    assert [name for name in read["statements"] if name.startswith("Untitled")] == []
+    assert len(read["statements"]) == len(casebook.arguments)
+    assert len(read["relations"]) == len(TITLES)
 
 
 def test_arguebuf_reads_every_node_and_edge(casebook: Casebook) -> None:

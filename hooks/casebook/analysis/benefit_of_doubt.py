@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
-from casebook.analysis.placement import misplaced_kind
+from casebook.analysis.placement import misnamed, misplaced_kind
 from casebook.model.fields import ArgumentFields
 from casebook.model.graph import LEADS_TO, AnyMember, Argument, Casebook, Relation, Unresolved
 from casebook.model.kinds import Kind
@@ -38,6 +38,7 @@ class Doubt:
         self.misplaced = {
             (kind, page.slug) for page in casebook.pages if (kind := misplaced_kind(page))
         }
+        self.misplaced |= {meant for uri in casebook.files if (meant := misnamed(uri))}
         self.unread = {
             (page.kind, page.slug) for page in casebook.pages if page.kind and page.fields is None
         }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from casebook.model.fields import MODELS, PageFields, kind_meant
-from casebook.model.kinds import FOLDERS, Kind, is_index
+from casebook.model.kinds import FOLDERS, PAGE_ENDINGS, Kind, is_index
 from casebook.model.page import Page
 from casebook.quoting.did_you_mean import one_letter_away
+from casebook.quoting.looks_alike import as_seen
 
 _ALL_FOLDERS: Mapping[str, Kind] = {**FOLDERS, "article": Kind.ARTICLE}
 _FOLDER_OF = {kind: folder for folder, kind in _ALL_FOLDERS.items()}
@@ -22,6 +24,23 @@ def misplaced_kind(page: Page) -> Kind | None:
         return Kind.ARTICLE if one_letter_away(folder, "article") else None
     near = next((other for other in FOLDERS if one_letter_away(folder, other)), None)
     return FOLDERS[near] if near else _by_content(page)
+
+
+def misnamed(uri: str) -> tuple[Kind, str] | None:
+    """Return kind and slug of a file that is no page for its ending alone, such as ``.md.txt``."""
+    folder, _, name = uri.rpartition("/")
+    kind = FOLDERS.get(folder)
+    if kind is None or name.endswith(PAGE_ENDINGS):
+        return None
+    found = _LIKE_A_PAGE.fullmatch(as_seen(name).strip())
+    return (kind, found["slug"]) if found else None
+
+
+_LIKE_A_PAGE = re.compile(
+    rf"(?P<slug>[^.]+)(?:{'|'.join(map(re.escape, PAGE_ENDINGS))})"
+    r"(?:\.te?xt|\.md|\.html?|\.docx?|\.rtf|~| \(\d+\)| \d+)?",
+    re.IGNORECASE,
+)
 
 
 def misplaced_from(page: Page) -> str | None:

@@ -18,7 +18,11 @@ from casebook.model.standing import standings
 
 _SPECIAL = re.compile(r"[\\\[\]<>#@{}*_/:+`|^~=-]")
 # A title ends at the first bracket, and nothing in it can be escaped.
-_IN_TITLES = str.maketrans({"[": "(", "]": ")", "<": "(", ">": ")", "\n": " "})
+_IN_TITLES = str.maketrans({"[": "(", "]": ")", "<": "(", ">": ")"})
+# Where a link's title begins with a hyphen, Argdown sees no title.
+_HYPHENS = re.compile(r"\A-+")
+_EN_DASH = "\u2013"
+_LINE_ENDS = re.compile(r"[\u0085\u2028\u2029]")
 
 _SIGNS = (
     (Relation.EVIDENCE, "+"),
@@ -84,7 +88,7 @@ def _bearing(casebook: Casebook, argument: Argument, relation: Relation) -> Iter
 
 def _titles(members: list[AnyMember]) -> Mapping[AnyMember, str]:
     """Titles that tell members apart: where two are the same, with kind and slug."""
-    shown = {member: fold(member.title.translate(_IN_TITLES)) for member in members}
+    shown = {member: _title(member.title) for member in members}
     count = Counter(shown.values())
     return {
         member: title if count[title] == 1 else f"{title} ({member.kind} {member.slug})"
@@ -92,9 +96,18 @@ def _titles(members: list[AnyMember]) -> Mapping[AnyMember, str]:
     }
 
 
+def _title(text: str) -> str:
+    """``text`` as Argdown takes it for a title, wherever it names one."""
+    return _HYPHENS.sub(_EN_DASH, _on_one_line(text).translate(_IN_TITLES))
+
+
+def _on_one_line(text: str) -> str:
+    return fold(_LINE_ENDS.sub(" ", text))
+
+
 def _escaped(text: str) -> str:
     """``text`` as Argdown shows it: every character that could mean something is escaped."""
-    return _SPECIAL.sub(r"\\\g<0>", fold(text))
+    return _SPECIAL.sub(r"\\\g<0>", _on_one_line(text))
 
 
 def _tags(names: list[str]) -> str:

@@ -1,16 +1,21 @@
 """``evidence.csv``: a row for each page of evidence (RFC 4180), safe to open in a spreadsheet.
 
 A spreadsheet takes a cell that begins with ``=``, ``+``, ``-``, ``@``, a tab or a line's end for a
-formula; such a cell gets an apostrophe before it, which a spreadsheet reads as *this is text*.
+formula, some also where blanks stand before it, or a sign of full width; such a cell gets an
+apostrophe before it, which a spreadsheet reads as *this is text*. A byte-order mark tells it that
+the letters are UTF-8.
 """
 
 from __future__ import annotations
 
 import csv
+import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from io import StringIO
 
 from casebook.model.graph import Casebook, Evidence, Relation
+from casebook.quoting.looks_alike import BLANKS, UNSEEN
 
 COLUMNS = (
     *("slug", "title", "kind", "speaker", "origin", "reliability", "credibility", "passages"),
@@ -19,7 +24,10 @@ COLUMNS = (
 )
 """What each row has. Lists are parted by `` | ``."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = frozenset("=+-@\t\r\n")
+_PASSED_OVER = re.compile(rf"[\s{BLANKS}{UNSEEN}]*")
+
+BYTE_ORDER_MARK = "\ufeff"
 
 
 def as_csv(casebook: Casebook, addresses: Callable[[str], str]) -> str:
@@ -29,7 +37,7 @@ def as_csv(casebook: Casebook, addresses: Callable[[str], str]) -> str:
     table.writerow(COLUMNS)
     for evidence in casebook.evidence.values():
         table.writerow(map(_safe, _row(casebook, evidence, addresses(evidence.uri))))
-    return written.getvalue()
+    return BYTE_ORDER_MARK + written.getvalue()
 
 
 def _row(casebook: Casebook, evidence: Evidence, page: str) -> Iterator[str]:
@@ -56,4 +64,7 @@ def _listed(words: Iterator[str]) -> str:
 
 
 def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    begin = _PASSED_OVER.match(cell)
+    first = cell[begin.end() :][:1] if begin else ""
+    risky = {cell[:1], unicodedata.normalize("NFKC", first)} & _FORMULA
+    return f"'{cell}" if risky else cell

@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 
+from casebook.quoting.looks_alike import as_seen, twin, what_is_unseen
+
 LONGEST = 200
 """Characters of a word that are looked at."""
 
@@ -20,12 +22,13 @@ def slugs_in(text: str) -> list[str]:
 
 def slug_meant(name: str) -> str:
     """The slug that a file name, without its ending, was meant to be; it may be empty."""
-    return "-".join(re.findall("[a-z0-9-]+", name.lower().replace("_", "-"))).strip("-")
+    return "-".join(re.findall("[a-z0-9-]+", as_seen(name).lower().replace("_", "-"))).strip("-")
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The one of ``known`` that ``word`` is most likely a slip for, if any is near."""
-    return next(_near(word, list(known), 1), None)
+    known = list(known)
+    return twin(word, known) or next(_near(word, known, 1), None)
 
 
 def only_near(word: str, known: Iterable[str]) -> str | None:
@@ -44,6 +47,12 @@ def _near(word: str, known: list[str], most: int) -> Iterator[str]:
         and set(word) & set(other)
         and one_letter_away(word, other)
     )
+
+
+def did_you_mean(near: str, word: str) -> str:
+    """Return the hint that asks for ``near``, which looks like ``word``: if alike, by what not."""
+    unseen = what_is_unseen(word, near)
+    return f"did you mean `{near}`?" + (f" It looks the same, but {unseen}." if unseen else "")
 
 
 MOST_COMPARISONS = 100_000

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from casebook.model.passages import Passage, fold
-from casebook.model.words import UNSPACED, plain_typography
+from casebook.quoting.did_you_mean import nearest
+from casebook.quoting.left_out import ALWAYS_MEANT, gaps, stretch_around
+from casebook.quoting.looks_alike import what_is_unseen
+from casebook.quoting.words_of import PUNCTUATION, Words, words_of
 
 MOST_COMPARED = 200
 """Words of a quote that are looked at."""
@@ -25,8 +28,14 @@ REACH = 3
 LEAST_LIKE = 40
 """Percent below which nothing in the article is called near."""
 
-_TOKEN = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
-_PUNCTUATION = ".,;:!?\"'“”\u2018\u2019()，。；：！？"  # noqa: RUF001
+MOST_MISSPELT = 3
+"""Words of a quote that are looked up among the article's, if it is a short one."""
+
+SHORT = 12
+"""Words of such a quote."""
+
+REPLACED = 3
+"""How many words left out are as unlikely as one word replaced."""
 
 
 @dataclass(frozen=True)
@@ -42,33 +51,97 @@ class Near:
     differences: tuple[str, ...]
 
 
-class _Words:
-    """A text and the stretches of it that are its words; characters where no blanks are written."""
+@dataclass(frozen=True)
+class _Stretch:
+    """Words ``start`` up to ``end`` of a passage; ``changes`` tells how unlike the quote."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.spans = [found.span() for found in _TOKEN.finditer(text)]
-        self.plain = [self._plain(start, end) for start, end in self.spans]
+    passage: Passage
+    have: Words
+    start: int
+    end: int
+    changes: int
 
-    def stretch(self, start: int, end: int) -> str:
-        """The text from word ``start`` up to, not including, word ``end``."""
-        return self.text[self.spans[start][0] : self.spans[end - 1][1]] if start < end else ""
-
-    def _plain(self, start: int, end: int) -> str:
-        word = plain_typography(self.text[start:end])
-        return word.strip(_PUNCTUATION) or word
+    @property
+    def text(self) -> str:
+        return self.have.stretch(self.start, self.end)
 
 
 def nearest_words(exact: str, passages: Iterable[Passage]) -> Near | None:
-    """The stretch of a passage most like ``exact``, compared word by word; None if none is."""
-    wanted = _Words(fold(exact)[:MOST_CHARACTERS])
-    del wanted.spans[MOST_COMPARED:], wanted.plain[MOST_COMPARED:]
-    quote = wanted.stretch(0, len(wanted.spans))
-    likely = sorted(passages, key=lambda passage: -_words_shared(wanted, passage))[:MOST_PASSAGES]
-    best: tuple[int, Passage, _Words, int, int] | None = None
-    for passage in likely:
-        have = _Words(passage.words)
-        rough = _rough_stretch(wanted, have)
+    """The stretch of a passage most like ``exact``, compared word by word; None if none is.
+
+    Where two passages have stretches that are like it as much, it is the first of them.
+    """
+    passages = list(passages)
+    wanted = Words(fold(exact)[:MOST_CHARACTERS], MOST_COMPARED)
+    if not len(wanted):
+        return None
+    meant = _spelt_right(wanted, passages)
+    quote = wanted.stretch(0, len(wanted))
+    found = _with_words_left_out(meant, passages)
+    certain = found is not None and _left_out_at_one_place(meant, found)
+    if not certain:
+        other = _most_like(quote, meant, passages)
+        if found is None or (other and other.changes * REPLACED < found.changes):
+            found = other
+    if found is None:
+        return None
+    words = _without_loose_ends(found.text, quote)
+    likeness = _likeness(quote, words)
+    if likeness < LEAST_LIKE and not certain:
+        return None
+    return Near(found.passage.id, words, likeness, tuple(_differences(quote, words, meant)))
+
+
+def _spelt_right(wanted: Words, passages: list[Passage]) -> list[str]:
+    """The quote's words, those of a short one that are misspelt as the article spells them."""
+    known = _vocabulary(tuple(passage.words for passage in passages))
+    strange = [word for word in wanted.plain if word not in known]
+    if not strange or len(strange) > MOST_MISSPELT or len(wanted) > SHORT:
+        return wanted.plain
+    return [word if word in known else _spelt(word, known) for word in wanted.plain]
+
+
+def _spelt(word: str, known: Collection[str]) -> str:
+    likely = [
+        other
+        for other in known
+        if abs(len(other) - len(word)) <= 2 and (other[0] == word[0] or other[-1] == word[-1])
+    ]
+    return nearest(word, sorted(likely)) or word
+
+
+@lru_cache(maxsize=8)
+def _vocabulary(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset().union(*(words_of(text).known for text in texts))
+
+
+def _with_words_left_out(meant: list[str], passages: list[Passage]) -> _Stretch | None:
+    """The stretch that has all the words in their order, and the fewest others between them."""
+    best: _Stretch | None = None
+    needed = set(meant)
+    for passage in passages:
+        have = words_of(passage.words)
+        ends = stretch_around(meant, have.plain) if needed <= have.known else None
+        if ends:
+            left_out = ends[1] - ends[0] - len(meant)
+            if best is None or left_out < best.changes:
+                best = _Stretch(passage, have, *ends, left_out)
+    return best
+
+
+def _left_out_at_one_place(meant: list[str], found: _Stretch) -> bool:
+    """Whether so few words are missing, and all in a row, that nothing else can be meant."""
+    between = gaps(meant, found.have.plain[found.start : found.end])
+    return len(between) <= 1 and found.changes <= ALWAYS_MEANT
+
+
+def _most_like(quote: str, meant: list[str], passages: list[Passage]) -> _Stretch | None:
+    """The stretch, of about as many words, of which the fewest differ."""
+    best: tuple[int, Passage, Words, int, int] | None = None
+    needed = set(meant)
+    for passage in sorted(passages, key=lambda passage: -_shared(needed, passage))[:MOST_PASSAGES]:
+        have = words_of(passage.words)
+        rough = _rough_stretch(meant, have)
         if rough:
             likeness = _likeness(quote, have.stretch(*rough))
             if best is None or likeness > best[0]:
@@ -76,44 +149,41 @@ def nearest_words(exact: str, passages: Iterable[Passage]) -> Near | None:
     if best is None:
         return None
     _, passage, have, start, end = best
-    start, end = _best_stretch(wanted, have, start, end)
-    words = _without_loose_ends(have.stretch(start, end), quote)
-    likeness = _likeness(quote, words)
-    if likeness < LEAST_LIKE:
-        return None
-    return Near(passage.id, words, likeness, tuple(_differences(quote, words)))
+    start, end = _best_stretch(meant, have, start, end)
+    changes = _changed_words(meant, have.plain[start:end])
+    return _Stretch(passage, have, start, end, changes)
 
 
-def _words_shared(wanted: _Words, passage: Passage) -> int:
-    """How many of the wanted words a passage has somewhere: quickly told."""
-    return sum(word in passage.plain for word in set(wanted.plain))
+def _shared(needed: set[str], passage: Passage) -> int:
+    """How many of the words a passage has: quickly told."""
+    return len(needed & words_of(passage.words).known)
 
 
-def _rough_stretch(wanted: _Words, have: _Words) -> tuple[int, int] | None:
+def _rough_stretch(meant: list[str], have: Words) -> tuple[int, int] | None:
     """As many words of ``have`` as are wanted, laid along the longest run that both share."""
-    matcher = SequenceMatcher(None, wanted.plain, have.plain, autojunk=False)
+    matcher = SequenceMatcher(None, meant, have.plain, autojunk=False)
     run = matcher.find_longest_match()
     if not run.size:
         return None
     start = max(0, run.b - run.a)
-    return start, min(len(have.plain), max(start + 1, run.b - run.a + len(wanted.plain)))
+    return start, min(len(have), max(start + 1, run.b - run.a + len(meant)))
 
 
-def _best_stretch(wanted: _Words, have: _Words, start: int, end: int) -> tuple[int, int]:
+def _best_stretch(meant: list[str], have: Words, start: int, end: int) -> tuple[int, int]:
     """The stretch near the rough one that is most like the quote, and about as long.
 
     Words that a quote leaves out or adds move its ends by as many.
     """
-    length = len(wanted.plain)
+    length = len(meant)
     stretches = (
         (first, last)
         for first in range(max(0, start - REACH), start + REACH + 1)
-        for last in range(max(first + 1, end - REACH), min(len(have.plain), end + REACH) + 1)
+        for last in range(max(first + 1, end - REACH), min(len(have), end + REACH) + 1)
     )
     return min(
         stretches,
         key=lambda ends: (
-            _changed_words(wanted.plain, have.plain[slice(*ends)]),
+            _changed_words(meant, have.plain[slice(*ends)]),
             abs(ends[1] - ends[0] - length),
         ),
     )
@@ -129,9 +199,9 @@ def _changed_words(wanted: list[str], have: list[str]) -> int:
 
 def _without_loose_ends(words: str, quote: str) -> str:
     """``words`` without the punctuation around them that the quote does not have."""
-    if quote[-1:] not in _PUNCTUATION:
-        words = words.rstrip(_PUNCTUATION)
-    return words.lstrip(_PUNCTUATION) if quote[:1] not in _PUNCTUATION else words
+    if quote[-1:] not in PUNCTUATION:
+        words = words.rstrip(PUNCTUATION)
+    return words.lstrip(PUNCTUATION) if quote[:1] not in PUNCTUATION else words
 
 
 def _likeness(quote: str, words: str) -> int:
@@ -140,19 +210,39 @@ def _likeness(quote: str, words: str) -> int:
     return min(99, round(100 * matcher.ratio()))
 
 
-def _differences(quote: str, words: str) -> Iterator[str]:
-    wanted, have = _Words(quote), _Words(words)
-    matcher = SequenceMatcher(
-        None,
-        [quote[start:end] for start, end in wanted.spans],
-        [words[start:end] for start, end in have.spans],
-        autojunk=False,
-    )
-    for operation, a, b, c, d in matcher.get_opcodes():
+def _differences(quote: str, words: str, meant: list[str]) -> Iterator[str]:
+    wanted, have = Words(quote), Words(words)
+    for operation, a, b, c, d in _operations(wanted, have, meant):
         quoted, printed = wanted.stretch(a, b), have.stretch(c, d)
         if operation == "replace":
-            yield f"`{quoted}` where the article has `{printed}`"
+            unseen = what_is_unseen(quoted, printed)
+            told = f"`{quoted}` where the article has `{printed}`"
+            yield told + (f", which looks the same, but {unseen}" if unseen else "")
         elif operation == "delete":
             yield f"`{quoted}` added"
         elif operation == "insert":
             yield f"`{printed}` left out"
+
+
+def _operations(
+    wanted: Words, have: Words, meant: list[str]
+) -> Iterator[tuple[str, int, int, int, int]]:
+    """What makes the one of the other, as ``SequenceMatcher`` tells it."""
+    quoted, printed = wanted.written, have.written
+    whole = 0, len(have)
+    if stretch_around(quoted, printed) == whole:
+        between = gaps(quoted, printed)
+    elif stretch_around(meant, have.plain) == whole:
+        between = gaps(meant, have.plain)
+    else:
+        yield from SequenceMatcher(None, quoted, printed, autojunk=False).get_opcodes()
+        return
+    ends = {number: (begun, ended) for number, begun, ended in between}
+    position = 0
+    for number, word in enumerate(quoted):
+        if number in ends:
+            position = ends[number][1]
+            yield "insert", number, number, *ends[number]
+        if word != printed[position]:
+            yield "replace", number, number + 1, position, position + 1
+        position += 1

@@ -20,6 +20,7 @@ from casebook.model.page import Original, Page
 from casebook.model.source import WHOLE_FILE, Source
 from casebook.model.values import MARKUP_HINT, OPENS_MARKUP
 from casebook.prose.parts import says_nothing
+from casebook.reading.fences import no_front_matter
 from casebook.reading.front_matter import FrontMatter, fields_without_fences, parse, split
 from casebook.reading.project import ALWAYS_LEFT_OUT, Project
 from casebook.reading.regular_files import content
@@ -136,7 +137,7 @@ def _with_front_matter(
         if kind is None:
             begin = fields_without_fences(source)
             return Page(uri, source, kind, slug, begin, findings=tuple(faults))
-        return _unreadable(uri, source, kind, slug, *faults, _no_front_matter(source))
+        return _unreadable(uri, source, kind, slug, *faults, no_front_matter(source))
     start, end, body_start = fences
     try:
         front = parse(source, start, end)
@@ -176,7 +177,8 @@ def _member(
     validated: Validated[PageFields],
     faults: list[Finding],
 ) -> Page:
-    findings = (*faults, *front.faults, *validated.findings)
+    read = (finding for finding in validated.findings if not _holds_one(finding, front.faults))
+    findings = (*faults, *front.faults, *read)
     source = front.source
     if says_nothing(source.text[body_start:]):
         message, hint = "the page has no text", "say below the front matter what it is about"
@@ -197,19 +199,22 @@ def _member(
     )
 
 
+def _holds_one(finding: Finding, faults: Iterable[Finding]) -> bool:
+    """Whether a value that has the wrong type has it because of a fault within it."""
+    place = finding.place
+    return finding.code == "wrong-type" and any(
+        (place.line, place.column) <= (fault.place.line, fault.place.column)
+        and (fault.place.end_line, fault.place.end_column) <= (place.end_line, place.end_column)
+        for fault in faults
+    )
+
+
 def _unreadable(
     uri: str, source: Source, kind: Kind | None, slug: str, *faults: Finding, body: int = 0
 ) -> Page:
     words = frozenset(WORD.findall(source.text))
     doubt = frozenset({"*"})
     return Page(uri, source, kind, slug, body, findings=faults, doubt=doubt, words=words)
-
-
-def _no_front_matter(source: Source) -> Finding:
-    message, hint = "the page has no front matter", "begin it with a line `---`, fields, and `---`"
-    if source.text.startswith("---"):
-        message, hint = "the front matter is not closed", "put a line `---` after its last field"
-    return Finding("no-front-matter", source, WHOLE_FILE, message, hint)
 
 
 def _unseen_end(source: Source) -> Finding:

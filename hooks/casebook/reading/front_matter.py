@@ -254,7 +254,7 @@ class _Reading:
         data: dict[str, Any] = {}
         for key, value in node.value:
             if not isinstance(key, ScalarNode):
-                self._fault("wrong-type", key, "a key that is not a word", None)
+                self._fault("wrong-type", key, "a key that is not a word", self._of_a_template(key))
             elif key.value in data:
                 hint = "keep one of the two; YAML would silently take the last"
                 message = f"`{key.value}` is given twice"
@@ -265,6 +265,13 @@ class _Reading:
                     self._typed(key)
                 data[key.value] = self.value(value)
         return data
+
+    def _of_a_template(self, key: Node) -> str | None:
+        """What to do with a key in braces, which may be no key but words of a template."""
+        at = self.start + key.start_mark.index if key.start_mark else 0
+        if self.source.text[at - 1 : at + 1] != "{{":
+            return None
+        return "put a value that begins with `{{` between quotation marks"
 
     def _typed(self, node: ScalarNode) -> str | NoValue:
         """Return what a scalar says that YAML takes for something else than text."""

@@ -7,7 +7,8 @@ have meant.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 
@@ -15,12 +16,15 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from casebook.model.finding import Edit, Finding, Fix, one_of
+from casebook.model.meaning import field_at, meaning, part_within
 from casebook.model.scalars import NO_VALUE, Whole
 from casebook.model.source import WHOLE_FILE
 from casebook.model.values import MARKUP_HINT
-from casebook.quoting.did_you_mean import Guesses, nearest, only_near, slugs_in
+from casebook.quoting.did_you_mean import Guesses, did_you_mean, nearest, only_near, slugs_in
+from casebook.quoting.looks_alike import BLANKS, as_seen, strange_in
 from casebook.reading.front_matter import FrontMatter
 from casebook.reading.yaml_edits import other_scalar
+from casebook.reading.yaml_slips import FIELDS, quoted
 
 Loc = tuple[str | int, ...]
 B = TypeVar("B", bound=BaseModel)
@@ -58,6 +62,7 @@ def _salvaged(front: FrontMatter, model: type[B], errors: list[ErrorDetails]) ->
         if error["type"] == "extra_forbidden"
     }
     misspelt = {(*loc[:-1], name) for loc, name in near.items() if name}
+    begun = {*_lists_begun(front, near)}
     errors = [
         error for error in errors if error["type"] != "missing" or error["loc"] not in misspelt
     ]
@@ -76,8 +81,20 @@ def _salvaged(front: FrontMatter, model: type[B], errors: list[ErrorDetails]) ->
     for name, info in model.model_fields.items():
         if info.is_required() and name not in kept:
             kept[name] = _stand_in(info.annotation, name)
-    findings = tuple(_finding(front, model, error, near.get(error["loc"])) for error in errors)
+    findings = tuple(
+        _finding(front, model, error, near.get(error["loc"]))
+        for error in errors
+        if error["loc"] not in begun
+    )
     return Validated(model.model_validate(kept), findings, names, words, items)
+
+
+def _lists_begun(front: FrontMatter, unknown: Iterable[Loc]) -> Iterator[Loc]:
+    """The fields below which an item without its blank (``-to: x``) is taken for a field."""
+    names = list(front.data)
+    for loc in unknown:
+        if len(loc) == 1 and str(loc[0])[1:] in FIELDS and str(loc[0])[0] == "-":
+            yield (names[names.index(str(loc[0])) - 1],)
 
 
 def _stand_in(annotation: object, name: str) -> object:
@@ -93,7 +110,7 @@ def _finding(
     loc, kind = error["loc"], error["type"]
     name = ".".join(str(step) for step in loc if isinstance(step, str) and step != "[key]")
     if kind == "missing":
-        return _missing(front, loc, name)
+        return _missing(front, model, loc, name)
     if kind == "extra_forbidden":
         return _unknown(front, model, loc, near)
     place, hint, fix = front.place(*loc), None, None
@@ -101,10 +118,8 @@ def _finding(
         place = front.key_place(*loc[:-1])
     value = error["input"]
     if value is NO_VALUE:
-        item = isinstance(loc[-1], int)
         code, place = "wrong-type", front.key_place(*loc)
-        message = f"{'an item of ' if item else ''}`{name}` has no value"
-        hint = f"fill it in, or remove the {'item' if item else 'field'}"
+        message, hint = _without_value(model, loc, name)
     elif kind == "literal_error" and isinstance(value, str):
         code = "value-not-allowed"
         expected = error["ctx"]["expected"].replace("'", "`")
@@ -112,7 +127,7 @@ def _finding(
         allowed = expected.split("`")[1::2]
         same = [word for word in allowed if word.casefold() == value.strip().casefold()]
         close = same[0] if same else nearest(value, allowed)
-        hint = f"did you mean `{close}`?" if close else None
+        hint = did_you_mean(close, value) if close else None
         if close and (same or only_near(value, allowed)):
             fix = Fix(f"write `{close}`", (other_scalar(front.source, place, close),))
     elif kind in _WRONG_TYPE:
@@ -120,12 +135,12 @@ def _finding(
         message = f"`{name}` should be {_WRONG_TYPE[kind]}"
         if kind == "literal_error":
             hint = "it is " + error["ctx"]["expected"].replace("'", "`")
-        elif kind == "tuple_type" and isinstance(value, str):
-            hint = "begin the value with `- ` on a line of its own"
+        else:
+            hint = _meant_otherwise(front, loc, kind, value)
     else:
         code = kind
         message = f"`{name}` {error['msg']}"
-        hint = _HINTS.get(kind)
+        hint = _HINTS.get(kind) or _meant_otherwise(front, loc, kind, value)
         if kind == "html-in-text" and loc[-1] in ("url", "archived"):
             hint = "write `%3C` for a `<` in an address"
         if code == "wrong-type" and name == "credibility" and str(value).strip() in "123456":
@@ -150,21 +165,61 @@ _HINTS = {
 }
 
 
-def _missing(front: FrontMatter, loc: Loc, name: str) -> Finding:
+def _without_value(model: type[BaseModel], loc: Loc, name: str) -> tuple[str, str]:
+    """What is said of a field that was begun, and how to go on."""
+    if isinstance(loc[-1], int):
+        return f"an item of `{name}` has no value", "fill it in, or remove the item"
+    message, info = f"`{name}` has no value", field_at(model, loc)
+    if info is None:
+        return message, "fill it in, or remove the field"
+    may_be_left_out = not info.is_required() and "required" not in (info.description or "")
+    return message, meaning(info) + (" Or remove the field." if may_be_left_out else "")
+
+
+_BLANK_MISSING = "put a blank behind the `-`"
+
+
+def _meant_otherwise(front: FrontMatter, loc: Loc, kind: str, value: object) -> str | None:
+    """What to do where a value has the wrong type since YAML reads it as something else."""
+    if kind == "tuple_type":
+        first = next(iter(value), "") if isinstance(value, dict) else value
+        if isinstance(first, str) and re.match(rf"-[\w{BLANKS}]", first):
+            strange = strange_in(first[1])
+            return f"put an ordinary blank in place of {strange}" if strange else _BLANK_MISSING
+        return "begin the value with `- ` on a line of its own" if isinstance(value, str) else None
+    place = front.place(*loc)
+    written = front.source.line(place.line)[place.column - 1 :].rstrip()
+    if kind in ("string_type", "wrong-type") and written[:1] in ("[", "{"):
+        return f"YAML takes `{written[0]}` for a list or a mapping: write `{quoted(written)}`"
+    return None
+
+
+def _missing(front: FrontMatter, model: type[BaseModel], loc: Loc, name: str) -> Finding:
+    info = field_at(model, loc)
+    hint = meaning(info) if info else None
     if loc[0] == "citation":
         code, place = "citation-incomplete", front.key_place("citation")
-        return Finding(code, front.source, place, f"the citation does not say its `{loc[-1]}`")
+        message = f"the citation does not say its `{loc[-1]}`"
+        return Finding(code, front.source, place, message, hint)
     place = WHOLE_FILE if len(loc) == 1 else front.key_place(*loc[:-1])
-    return Finding("missing-field", front.source, place, f"`{name}` is missing")
+    return Finding("missing-field", front.source, place, f"`{name}` is missing", hint)
 
 
 def _unknown(front: FrontMatter, model: type[BaseModel], loc: Loc, near: str | None) -> Finding:
     name = str(loc[-1])
     known = _names_at(model, loc[:-1])
     place, fix = front.key_place(*loc), None
+    if name[:1] == "-" and name[1:] in FIELDS:
+        message = f"`{name}` is no item of a list"
+        return Finding("wrong-type", front.source, place, message, _BLANK_MISSING)
     if near and only_near(name, known):
         fix = Fix(f"write `{near}`", (other_scalar(front.source, place, near),))
-    hint = f"did you mean `{near}`?" if near else f"the fields here are {one_of(known)}"
+    hint = did_you_mean(near, name) if near else f"the fields here are {one_of(known)}"
+    if as_seen(name).strip() in FIELDS and (strange := strange_in(name)):
+        hint = f"here is {strange}, which is no part of a name: put ordinary blanks in its place"
+        hint = (
+            hint if as_seen(name) != as_seen(name).strip() or not near else did_you_mean(near, name)
+        )
     where = (
         f"`{loc[0]}` has"
         if len(loc) > 1
@@ -194,12 +249,5 @@ def _names_at(model: type[Any], above: Loc) -> list[str]:
     """The names of the fields that a mapping at ``above`` may have."""
     for step in above:
         if isinstance(step, str) and step in model.model_fields:
-            model = _model_within(model.model_fields[step].annotation)
+            model = part_within(model.model_fields[step].annotation)
     return [info.alias or name for name, info in model.model_fields.items()]
-
-
-def _model_within(annotation: Any) -> Any:
-    if hasattr(annotation, "model_fields"):
-        return annotation
-    inner = [_model_within(part) for part in getattr(annotation, "__args__", ())]
-    return next((model for model in inner if model is not None), None)

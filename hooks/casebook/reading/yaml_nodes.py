@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import yaml
@@ -11,6 +11,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from casebook.model.finding import Edit, Finding, Fix
 from casebook.model.source import Place, Source
+from casebook.reading.yaml_slips import slip_near
 
 # With libyaml where PyYAML has it: the same nodes, six times as fast.
 FastLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -154,54 +155,72 @@ def too_much(source: Source, place: Place) -> Finding:
 _AT_ITS_BEGINNING = re.compile(
     r"scanning (a (quoted|double-quoted|single|simple key)|an (alias|anchor)|a tag)|parsing a flow"
 )
-_UNENDED = re.compile(r"scanning a (quoted|double-quoted|single)|parsing a flow")
-_NO_START = re.compile(r"found character '(?P<character>[@`%])'")
 _STRAY_TAB = re.compile(r"^ *(?P<indent>\t+)|(?<=[:-])(?P<gap>\t+)", re.MULTILINE)
 _NO_CHARACTER = re.compile(r"\\U(?!00(0|10))[0-9A-Fa-f]{8}|\\u[dD][89A-Fa-f][0-9A-Fa-f]{2}")
 
+_IN_PLAIN_WORDS = (
+    (r"found invalid Unicode|found unknown escape", "the backslash here names no character"),
+    (r"scanning a (quoted|double-quoted|single)", "the quotation mark that opens here has no end"),
+    (r"parsing a flow sequence", "the list that opens here has no right end"),
+    (r"parsing a flow", "the mapping that opens here has no right end"),
+    (r"mapping values are not allowed", "there is a second `: ` in this field"),
+    (r"undefined alias", "no value above has this name"),
+    (r"scanning a simple key", "this line is no field"),
+    (r"end of stream|expected .*document", "what stands here is not part of any field"),
+    (r"scanning a directive", "a line cannot begin with `%`"),
+)
+_WHAT_TO_DO = (
+    (r"found invalid Unicode", None),
+    (r"unknown escape", "write the backslash twice, or put the value between `'`"),
+    (r"scanning a (quoted|double-quoted|single)", "close it with the same mark"),
+    (r"parsing a flow", "close it with the bracket that belongs to it"),
+    (
+        r"mapping values are not allowed",
+        "put a value that has `: ` in it between quotation marks, and begin fields in line",
+    ),
+    (r"scanning a simple key", "write each field as `name: value`"),
+)
+
 
 def _syntax_finding(source: Source, start: int, text: str, error: Exception) -> Finding:
-    position, problem, hint = _diagnosis(text, error)
+    position, end, problem, hint = _diagnosis(text, error)
     position = min(position, max(len(text) - 1, 0))
     begin = text.rfind("\n", 0, position) + 1
     tab = _STRAY_TAB.search(text, begin, position + 1)
-    if tab and ("\\t" in problem or tab["indent"]):
+    if tab and ("\\t" in str(error) or tab["indent"]):
         group = "indent" if tab["indent"] else "gap"
         return tab_finding(source, start + tab.start(group), start + tab.end(group))
     message = f"the front matter is not valid YAML: {problem}"
-    return Finding("invalid-yaml", source, source.place(start + position), message, hint)
+    place = source.place(start + position, start + end)
+    return Finding("invalid-yaml", source, place, message, hint)
 
 
-def _diagnosis(text: str, error: Exception) -> tuple[int, str, str | None]:
-    """The offset in ``text``, what is wrong, and a hint."""
+def _diagnosis(text: str, error: Exception) -> tuple[int, int, str, str | None]:
+    """Return where in ``text`` it begins and ends, what is wrong, and a hint."""
     if isinstance(error, yaml.MarkedYAMLError):
         begins = error.context_mark if _AT_ITS_BEGINNING.search(error.context or "") else None
         mark = begins or error.problem_mark or error.context_mark
-        problem = ", ".join(part for part in (error.context, error.problem) if part)
+        said = ", ".join(part for part in (error.context, error.problem) if part)
         position = mark.index if mark else 0
-        return position, problem, _hint(text, position, problem)
+        if "escape c" not in said and (slip := slip_near(text, position)):
+            return slip.start, slip.end, slip.problem, slip.hint
+        if "escape c" in said and error.problem_mark:
+            position = error.problem_mark.index
+        problem = _first_of(_IN_PLAIN_WORDS, said) or "it cannot be read from here on"
+        return position, position, problem, _first_of(_WHAT_TO_DO, said)
     if isinstance(error, yaml.reader.ReaderError):
-        code = _code_point(error.character)
-        return int(error.position), f"the character U+{code:04X} is not allowed in YAML", None
+        code, at = _code_point(error.character), int(error.position)
+        return at, at, f"the character U+{code:04X} is not allowed in YAML", None
     escape = _NO_CHARACTER.search(text)
     if escape:
-        return escape.start(), f"`{escape.group()}` names no character", None
-    return 0, str(error), None
+        at = escape.start()
+        return at, at, f"`{escape.group()}` names no character", None
+    return 0, 0, "a value in it cannot be read", None
 
 
-def _hint(text: str, position: int, problem: str) -> str | None:
-    if "mapping values are not allowed" in problem:
-        return "put a value that has `: ` in it between quotation marks, and begin fields in line"
-    if "scanning an alias" in problem or "scanning an anchor" in problem:
-        first = text[position : position + 1]
-        return f"put a value that begins with `{first}` between quotation marks"
-    if found := _NO_START.search(problem):
-        first = found["character"]
-        shown = first if first == "`" else f"`{first}`"
-        return f"put a value that begins with {shown} between quotation marks"
-    if "scanning a simple key" in problem:
-        return "write each field as `name: value`"
-    return "what begins here does not end" if _UNENDED.search(problem) else None
+def _first_of(answers: Iterable[tuple[str, str | None]], said: str) -> str | None:
+    """Return the answer to the first of the patterns that is in what the parser ``said``."""
+    return next((answer for pattern, answer in answers if re.search(pattern, said)), None)
 
 
 def _code_point(character: object) -> int:

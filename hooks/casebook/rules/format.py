@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.analysis.placement import misplaced_from
+from casebook.analysis.placement import misnamed, misplaced_from
 from casebook.model.finding import Edit, Fix, Remark, one_of
 from casebook.model.graph import Argument, Casebook
 from casebook.model.kinds import DEVICE, FOLDERS, SLUG, Kind, is_index
 from casebook.model.page import Page
+from casebook.model.source import Source
 from casebook.prose.charts import CHART
 from casebook.prose.parts import PARTS, asked_for
-from casebook.quoting.did_you_mean import nearest, only_near, slug_meant
+from casebook.quoting.did_you_mean import did_you_mean, nearest, only_near, slug_meant
+from casebook.quoting.looks_alike import strange_in
 from casebook.rules.rule import noted_while_reading, rule
 
 Remarks = Iterator[Remark]
@@ -138,6 +140,7 @@ def malformed_slug(casebook: Casebook) -> Remarks:
         elif page.kind in FOLDERS.values() and not named_well:
             slug = slug_meant(page.slug)
             message = f"the file name {name} cannot be a slug"
+            message += f": it has {strange}" if (strange := strange_in(name)) else ""
         elif page.kind in FOLDERS.values() and DEVICE.fullmatch(page.slug):
             slug = ""
             message = f"{name} is the name of a device to Windows, where no file can have it"
@@ -147,6 +150,14 @@ def malformed_slug(casebook: Casebook) -> Remarks:
         if slug and casebook.page(f"{folder}/{slug}.md"):
             hint = f"{guessed}: {slug}.md is there already"
         yield Remark.on_file(page.source, message, hint)
+    for uri in sorted(casebook.files):
+        if meant := misnamed(uri):
+            name, slug = uri.rpartition("/")[2], slug_meant(meant[1])
+            strange = strange_in(name)
+            why = f"has {strange}" if strange else "does not end in `.md`"
+            message = f"{name} is no page: its name {why}"
+            hint = f"rename the file to {slug}.md" if slug else guessed
+            yield Remark.on_file(Source(casebook.shown_as + uri, ""), message, hint)
 
 
 @rule
@@ -185,7 +196,7 @@ def unknown_part(casebook: Casebook) -> Remarks:
             name = found["name"]
             if name not in PARTS and name != CHART:
                 near = nearest(name, PARTS)
-                hint = f"did you mean `{near}`?" if near else f"the parts are {one_of(PARTS)}"
+                hint = did_you_mean(near, name) if near else f"the parts are {one_of(PARTS)}"
                 start = page.body_start + found.start("name")
                 place = page.source.place(start, start + len(name))
                 fix = None

@@ -13,7 +13,7 @@ from casebook.model.kinds import MEMBERS, Kind
 from casebook.model.page import Page
 from casebook.model.passages import fold
 from casebook.model.source import Source
-from casebook.quoting.did_you_mean import TOO_MANY
+from casebook.quoting.did_you_mean import TOO_MANY, did_you_mean
 from casebook.rules.certain import certain_slug, one_less
 from casebook.rules.rule import rule
 from casebook.rules.steps import joint_premises
@@ -29,7 +29,7 @@ def unknown_slug(casebook: Casebook) -> Remarks:
         kind, slug = unresolved.kind, unresolved.slug
         if doubt.exists(kind, slug) or _other_kinds(doubt, kind, slug):
             continue
-        hint = f"did you mean `{meant}`?" if meant else TOO_MANY if doubt.too_many else None
+        hint = did_you_mean(meant, slug) if meant else TOO_MANY if doubt.too_many else None
         if renamed := casebook.former_names[kind].get(slug):
             hint = f"it was renamed: write `{renamed.slug}`"
         elif not hint:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from casebook.model.finding import Remark
 from casebook.model.graph import AnyMember, Casebook
 from casebook.model.kinds import SLUG, Kind, is_index
-from casebook.quoting.did_you_mean import slug_meant
+from casebook.quoting.did_you_mean import did_you_mean, slug_meant
 from casebook.rules.rule import rule
 
 Remarks = Iterator[Remark]
@@ -47,6 +47,6 @@ def former_name_malformed(casebook: Casebook) -> Remarks:
                 if not SLUG.fullmatch(name):
                     meant = slug_meant(name.rpartition("/")[2].removesuffix(".md"))
                     message = f"`{name}` cannot have been a slug"
-                    hint = f"did you mean `{meant}`?" if meant else None
+                    hint = did_you_mean(meant, name) if meant else None
                     place = member.page.place("formerly", i)
                     yield Remark(member.page.source, place, message, hint)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from casebook.model.finding import Remark
 from casebook.model.graph import Casebook
-from casebook.quoting.did_you_mean import Guesses
+from casebook.quoting.did_you_mean import Guesses, did_you_mean
 from casebook.reading.navigation import Entry
 from casebook.rules.rule import rule
 
@@ -31,7 +31,8 @@ def navigation_names_no_page(casebook: Casebook) -> Remarks:
     """What the site's menu names is there."""
     for entry, near in _astray(casebook):
         if casebook.navigation:
-            hint = f"did you mean `{near}`?" if near else "paths begin in the folder of the pages"
+            hint = "paths begin in the folder of the pages"
+            hint = did_you_mean(near, entry.path) if near else hint
             message = f"there is no page `{entry.path}`"
             yield Remark(casebook.navigation.source, entry.place, message, hint)
 

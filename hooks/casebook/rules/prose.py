@@ -21,7 +21,7 @@ from casebook.prose.generated import generated_ids
 from casebook.prose.markup import Heading
 from casebook.prose.quotations import misquoted
 from casebook.prose.raw_links import sources
-from casebook.quoting.did_you_mean import TOO_MANY, Guesses
+from casebook.quoting.did_you_mean import TOO_MANY, Guesses, did_you_mean
 from casebook.rules.certain import certain_link
 from casebook.rules.rule import rule, style_rule
 
@@ -123,7 +123,7 @@ class _Files:
             return f"it was renamed: write `{relative(link.page.uri, renamed.uri)}`"
         near = self._near(uri)
         if near:
-            return f"did you mean `{relative(link.page.uri, near)}`?"
+            return did_you_mean(relative(link.page.uri, near), unquote(written))
         hint = "links are paths from this page's file to the other's, such as `../evidence/x.md`"
         return TOO_MANY if self._guesses.spent else hint
 
@@ -167,7 +167,8 @@ def broken_anchor(casebook: Casebook) -> Remarks:
             continue
         where = "this page" if uri == link.page.uri else casebook.shown_as + uri
         near = None if guesses.spent else guesses.nearest(unquote(anchor), sorted(there.ids))
-        hint = f"did you mean `#{near}`?" if near else TOO_MANY if guesses.spent else None
+        hint = TOO_MANY if guesses.spent else None
+        hint = did_you_mean(f"#{near}", f"#{unquote(anchor)}") if near else hint
         message = f"there is no place `#{anchor}` on {where}"
         yield Remark(link.page.source, link.anchor_place, message, hint)
     yield from _raw_anchors(casebook, guesses)
@@ -185,7 +186,7 @@ def _raw_anchors(casebook: Casebook, guesses: Guesses) -> Remarks:
             if casebook.prose.knows_slugs and not {anchor, unquote(anchor)} & ids:
                 start, end = page.body_start + link.start, page.body_start + link.end
                 near = guesses.nearest(unquote(anchor), sorted(ids))
-                hint = f"did you mean `#{near}`?" if near else None
+                hint = did_you_mean(f"#{near}", unquote(link.target)) if near else None
                 message = f"there is no place `{link.target}` on this page"
                 yield Remark(page.source, page.source.place(start, end), message, hint)
 
@@ -210,7 +211,7 @@ def undefined_reference(casebook: Casebook) -> Remarks:
                 place = page.source.place(start, start + len(reference.label))
                 message = f"nothing defines the reference `{reference.label}`"
                 near = guesses.nearest(reference.label, defined)
-                hint = f"did you mean `{near}`?" if near else None
+                hint = did_you_mean(near, reference.label) if near else None
                 hint = hint or f"add a line `[{reference.label}]: ` with the address of the page"
                 yield Remark(page.source, place, message, hint)
 

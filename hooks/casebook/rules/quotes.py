@@ -13,8 +13,9 @@ from casebook.model.finding import Fix, Remark
 from casebook.model.graph import Article, Casebook, Evidence
 from casebook.model.passages import Passage, fold
 from casebook.model.words import FEWEST_WORDS, plain_typography, word_count
-from casebook.quoting.did_you_mean import Guesses
+from casebook.quoting.did_you_mean import Guesses, did_you_mean
 from casebook.quoting.limiting_clause import covered, limiting_word
+from casebook.quoting.looks_alike import what_is_unseen
 from casebook.quoting.quote_search import (
     Outcome,
     Verdict,
@@ -127,7 +128,7 @@ def passage_unknown(casebook: Casebook) -> Remarks:
         if judged.verdict.passages:
             hint = f"the words stand in `{judged.verdict.passages[0]}`"
         elif near := guesses.nearest(named, judged.article.passages):
-            hint = f"did you mean `{near}`?"
+            hint = did_you_mean(near, named)
         message = f"the article has no passage `{named}`"
         yield judged.remark("passage", message, hint, judged.other_passage)
 
@@ -167,6 +168,8 @@ def quote_typography(casebook: Casebook) -> Remarks:
         message = "the words differ from the article's only in typography"
         near, where = judged.verdict.near, judged.verdict.passages[0]
         hint = f"`{where}` has: {near.words}" if near else None
+        if hint and near and (unseen := what_is_unseen(fold(judged.quote.exact), near.words)):
+            hint += f" (it looks the same, but {unseen})"
         yield judged.remark("exact", message, hint, judged.other_typography)
 
 
@@ -274,7 +277,8 @@ def set_aside_unknown(casebook: Casebook) -> Remarks:
             left_over = [passage.id for passage in _left_over(casebook)]
         near = guesses.nearest(passage_id, left_over)
         message = f"the article has no passage `{passage_id}`"
-        hint = f"did you mean `{near}`?" if near else "list only passages that no evidence quotes"
+        hint = "list only passages that no evidence quotes"
+        hint = did_you_mean(near, passage_id) if near else hint
         place = article.page.key_place("set_aside", passage_id)
         yield Remark(article.page.source, place, message, hint)
 

@@ -10,7 +10,7 @@ from casebook.model.graph import Casebook
 from casebook.model.kinds import ARTICLE_PAGE
 from casebook.model.source import Source
 from casebook.prose.body_links import has_body
-from casebook.quoting.did_you_mean import Guesses, only_near
+from casebook.quoting.did_you_mean import Guesses, did_you_mean, only_near
 from casebook.reading.yaml_edits import other_scalar
 from casebook.rules.certain import without_exception
 from casebook.rules.rule import RULES, rule
@@ -67,7 +67,7 @@ def exception_unknown(casebook: Casebook) -> Remarks:
         for code in page.allow:
             if code not in RULES:
                 near = guesses.nearest(code, RULES)
-                hint = f"did you mean `{near}`?" if near else None
+                hint = did_you_mean(near, code) if near else None
                 place = page.key_place("allow", code)
                 fix = None
                 if near and only_near(code, RULES):
