@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from casebook.model.finding import Finding
-from casebook.model.kinds import PAGE_ENDINGS, SLUG, identity
+from casebook.model.kinds import FOLDERS, PAGE_ENDINGS, SLUG, identity
 from casebook.model.source import WHOLE_FILE, Place, Source
 from casebook.prose.active_svg import active_in_picture
 from casebook.reading.below_docs import BelowDocs
@@ -66,6 +66,8 @@ def active_files(project: Project, files: Iterable[str]) -> Iterator[Finding]:
             continue
         path = PurePosixPath(uri)
         ending = path.suffix.lower()
+        if ending in PAGE_ENDINGS and path.parent.as_posix() in FOLDERS:
+            continue  # another finding says that its name is none for a page
         if ending == ".svg":
             yield from _of_picture(project, uri)
         elif ending not in INERT and path.name not in INERT_NAMES:
