@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from markdown import Markdown
 
+from casebook.analysis.analysis import Analysis
 from casebook.pages import Views
 from casebook.pages.chart import Drawing, without_links
 from casebook.prose.charts import Chart, ChartProblem, charts
@@ -101,7 +102,7 @@ def test_one_point_alone_and_nothing_at_all_are_drawn() -> None:
 @pytest.fixture
 def page(tmp_path: Path) -> tuple[Views, str]:
     pages = Pages(tmp_path).evidence("a").evidence("b").argument("thesis", role="thesis")
-    views = Views(pages.casebook())
+    views = Views(Analysis(pages.casebook()))
     markdown = views.complete("how.md", CHART)
     return views, Markdown(extensions=["attr_list", "md_in_html", "tables"]).convert(markdown)
 

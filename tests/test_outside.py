@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from markdown import Markdown
 
+from casebook.analysis.analysis import Analysis
 from casebook.export import FORMATS, linked_data
 from casebook.pages import Views
 from casebook.pages.fragments import fragment, leading_to
@@ -44,7 +45,7 @@ def shown(pages: Pages, uri: str) -> BeautifulSoup:
     assert page is not None
     named = ["attr_list", "md_in_html", "tables", "smarty", "abbr", "pymdownx.smartsymbols"]
     named += ["pymdownx.magiclink", "pymdownx.mark", "pymdownx.tilde", "pymdownx.emoji"]
-    text = Views(casebook).complete(uri, page.body) + "\n\n*[say]: to speak\n"
+    text = Views(Analysis(casebook)).complete(uri, page.body) + "\n\n*[say]: to speak\n"
     return BeautifulSoup(Markdown(extensions=named).convert(text), "html.parser")
 
 

@@ -13,11 +13,12 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from casebook.analysis import quotations_in_text as quotations
+from casebook.analysis.quotations_in_text import misquoted
+from casebook.analysis.texts import Texts
 from casebook.model.page import Page
-from casebook.prose import quotations
 from casebook.prose.anchors import scan_anchors
 from casebook.prose.markup import CannotRead, Markup
-from casebook.prose.quotations import misquoted
 from casebook.prose.reader import BASE, ProseReader
 from casebook.prose.rendering import Rendering
 from casebook.prose.scanning import scan
@@ -345,7 +346,7 @@ def test_a_quotation_is_passed_over_only_where_reading_it_finds_nothing(text: st
     page = next(page for page in casebook.pages if page.slug == "quiet-and-clean")
     changed = read_page(page.uri, "page.md", f"{page.source.text}\n\n{text}\n".encode())
     pages = tuple(changed if other is page else other for other in casebook.pages)
-    at_a_glance = [*misquoted(replace(casebook, pages=pages))]
+    at_a_glance = [*misquoted(casebook.article, Texts(replace(casebook, pages=pages)))]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(quotations, "_plainly_right", lambda *_: False)
-        assert at_a_glance == [*misquoted(replace(casebook, pages=pages))]
+        assert at_a_glance == [*misquoted(casebook.article, Texts(replace(casebook, pages=pages)))]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from casebook.analysis.analysis import Analysis
 from casebook.mkdocs.card import HEIGHT, WIDTH, card
 from casebook.pages import Views
 from casebook.pages.argument_map import BESIDE, DEEPEST, ArgumentMap, How
@@ -115,7 +116,7 @@ def test_the_article_is_cut_into_runs_by_what_quotes_them(pages: Pages) -> None:
     quoted = {"long": "One two three four five", "short": "three four five six"}
     for slug, exact in quoted.items():
         pages.evidence(slug, quotes=[{"passage": "p1-1", "exact": exact}])
-    reading = Views(pages.casebook()).reading
+    reading = Views(Analysis(pages.casebook())).reading
     assert reading is not None
     runs = [(run.text, [it.slug for it in run.evidence]) for run in reading.runs["p1-1"]]
     assert runs == [
@@ -135,7 +136,7 @@ def test_marks_do_not_touch_the_words_of_the_article(pages: Pages) -> None:
     pages.evidence("stars", quotes=[{"passage": "p1-1", "exact": "Say *this* [now]"}])
     pages.evidence("rest", quotes=[{"passage": "p1-1", "exact": "and that again."}])
     text = (pages.folder / "article/index.md").read_text("utf-8").partition("---\n# ")[2]
-    shown = Views(pages.casebook()).complete("article/index.md", f"# {text}")
+    shown = Views(Analysis(pages.casebook())).complete("article/index.md", f"# {text}")
     quote = next(line for line in shown.splitlines() if line.startswith(">"))
     marked = "<mark>[Say &#42;this&#42; &#91;now&#93;](../evidence/stars.md)</mark>"
     assert quote == f"> {marked} <mark>[and that again.](../evidence/rest.md)</mark>"
@@ -150,7 +151,7 @@ def test_a_voice_is_weighed_by_what_falls_without_it(pages: Pages) -> None:
     pages.argument("two", supports=["one"], evidence=["again", "other"])
     found = {
         voice.name: [(fall.argument.slug, fall.left.word) for fall in voice.falls]
-        for voice in Views(pages.casebook()).voices
+        for voice in Views(Analysis(pages.casebook())).voices
     }
     assert found == {
         "a guide": [("thesis", "attested"), ("one", "attested"), ("two", "attested")],
@@ -163,7 +164,7 @@ def test_previews_hold_what_a_page_links_to_and_cannot_end_their_script(pages: P
     pages.argument("one", supports=["thesis"])
     html = '<a href="../arguments/thesis.html#grounds">x</a> <a href="https://example.org/">y</a>'
     addresses = {f"arguments/{slug}.html": f"arguments/{slug}.md" for slug in ("thesis", "one")}
-    finished = Views(pages.casebook()).finished(html, "segments/x.html", addresses)
+    finished = Views(Analysis(pages.casebook())).finished(html, "segments/x.html", addresses)
     assert "<" not in finished.partition('id="cb-previews">')[2].removesuffix("</script>\n")
     data = json.loads(finished.partition('id="cb-previews">')[2].partition("</script>")[0])
     assert data == {
@@ -177,7 +178,7 @@ def test_previews_hold_what_a_page_links_to_and_cannot_end_their_script(pages: P
 
 def test_a_page_without_links_to_members_has_no_previews(pages: Pages) -> None:
     pages.argument("thesis", role="thesis")
-    views = Views(pages.casebook())
+    views = Views(Analysis(pages.casebook()))
     html = '<a href="https://example.org/arguments/thesis.html">x</a>'
     assert views.finished(html, "x.html", {"arguments/thesis.html": "arguments/thesis.md"}) == html
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from casebook.analysis.analysis import Analysis
 from casebook.pages import Views, words
 from casebook.pages.argument_map import How
 from casebook.pages.words import Word
@@ -64,7 +65,7 @@ def step(pages: Pages) -> Views:
     pages.argument("no", undercuts=[{"from": "one", "to": "thesis"}])
     pages.argument("but", undercuts=[{"from": "two", "to": "thesis", "strength": "weak"}])
     (pages.folder / "index.md").write_text("<!-- casebook: reasons -->\n", "utf-8")
-    return Views(pages.casebook())
+    return Views(Analysis(pages.casebook()))
 
 
 def test_the_home_page_says_that_a_reason_lends_nothing(step: Views) -> None:
@@ -97,10 +98,10 @@ def test_both_premises_show_the_step_and_what_goes_with_them(step: Views) -> Non
 def test_a_word_is_no_link_where_nothing_explains_it(pages: Pages) -> None:
     pages.argument("thesis", role="thesis")
     (pages.folder / "method.md").write_text("# Method\n\n## Backed { #what-backs-it }\n", "utf-8")
-    shown = Views(pages.casebook()).complete("arguments/thesis.md", "Text.\n")
+    shown = Views(Analysis(pages.casebook())).complete("arguments/thesis.md", "Text.\n")
     assert "[nothing is given](../method.md#what-backs-it)" in shown
     (pages.folder / "method.md").write_text("# Method\n", "utf-8")
-    shown = Views(pages.casebook()).complete("arguments/thesis.md", "Text.\n")
+    shown = Views(Analysis(pages.casebook())).complete("arguments/thesis.md", "Text.\n")
     assert 'is-nothing">nothing is given</span>' in shown
 
 
@@ -113,6 +114,6 @@ def test_a_group_is_shown_only_the_quotes_that_are_about_it(pages: Pages) -> Non
     pages.segment("they").segment("all")
     groups = [{"to": "they", "passages": ["p1-1"]}, "all"]
     pages.evidence("both", quotes=quotes, segments=groups)
-    views = Views(pages.casebook())
+    views = Views(Analysis(pages.casebook()))
     assert "Others say that" not in views.complete("segments/they.md", "Text.\n")
     assert "Others say that" in views.complete("segments/all.md", "Text.\n")

@@ -8,7 +8,7 @@ find something *missing* ask here before they say so.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TypeVar
 
 from casebook.analysis.placement import misnamed, misplaced_kind
@@ -220,9 +220,3 @@ class Doubt:
         fields = either_or if field in either_or else (field,)
         links = self.casebook.links_from(source, *Relation)
         return {source, *(link.target for link in links if link.relation in fields)}
-
-
-@lru_cache(maxsize=2)
-def doubt_about(casebook: Casebook) -> Doubt:
-    """The doubts of ``casebook``, found once."""
-    return Doubt(casebook)

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from casebook.analysis.analysis import Analysis
+from casebook.analysis.body_links import BodyLink
 from casebook.authoring.editing import by_path, edited
 from casebook.authoring.fixing import brought
 from casebook.authoring.naming import member, named, refuse_malformed
@@ -21,7 +23,6 @@ from casebook.model.kinds import SLUG
 from casebook.model.page import Page
 from casebook.model.source import Source
 from casebook.prose.addresses import relative
-from casebook.prose.body_links import BodyLink, body_links
 from casebook.reading.files import content_of
 from casebook.reading.front_matter import FENCED
 from casebook.reading.linking import load
@@ -97,7 +98,7 @@ class _Links:
         """Return the edits that write the new name at each of them."""
         for page, path in self._in_fields():
             yield other_scalar(page.source, page.place(*path), self.slug)
-        for link in body_links(self.casebook):
+        for link in Analysis(self.casebook).texts.links:
             # A link to a place on its own page has no path.
             if link.address.uri == self.page.uri and link.link.target[:1] not in ("#", "?", ""):
                 yield self._in_body(link)

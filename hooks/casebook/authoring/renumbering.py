@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from casebook.analysis.analysis import Analysis
 from casebook.authoring.editing import by_path, edited
 from casebook.authoring.told import told
 from casebook.model.cannot_run import CannotRun
@@ -20,7 +21,6 @@ from casebook.model.graph import Article, Casebook, Evidence
 from casebook.model.kinds import ARTICLE_PAGE
 from casebook.model.passages import PASSAGE_ID, Passage, fold
 from casebook.model.source import Place, Source
-from casebook.prose.body_links import body_links
 from casebook.reading.files import content_of
 from casebook.reading.linking import load
 from casebook.reading.project import Project
@@ -214,7 +214,7 @@ class _Following:
             named.add(new)
 
     def _links(self) -> Iterator[Edit]:
-        for link in body_links(self.plan.casebook):
+        for link in Analysis(self.plan.casebook).texts.links:
             old = link.address.anchor
             if link.address.uri not in _WITH_PASSAGES or not PASSAGE_ID.fullmatch(old):
                 continue

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from casebook import export
+from casebook.analysis.analysis import Analysis
 from casebook.authoring.schema import files as schemas
 from casebook.model.graph import Casebook
 from casebook.model.kinds import PAGE_ENDINGS
@@ -42,7 +43,7 @@ def write_pages(
 
 
 def _pages(casebook: Casebook) -> Iterator[tuple[str, str]]:
-    views = Views(casebook)
+    views = Views(Analysis(casebook))
     for page in casebook.pages:
         front = page.source.text[: page.body_start]
         yield page.uri, front + without_links(views.complete(page.uri, page.body))

@@ -35,18 +35,18 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 
 from casebook import export, report
+from casebook.analysis.analysis import Analysis
 from casebook.authoring import schema
 from casebook.mkdocs import assets, policy
 from casebook.mkdocs.cards import Cards
 from casebook.model.cannot_run import CannotRun, sentence
 from casebook.model.finding import Severity
-from casebook.model.graph import Casebook
 from casebook.model.kinds import FOLDERS
 from casebook.pages import Views
 from casebook.reading.below_docs import below_docs
 from casebook.reading.linking import load
 from casebook.reading.project import Project, from_config
-from casebook.rules import check
+from casebook.rules import findings
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -105,8 +105,8 @@ class Events:
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Check the casebook; raise PluginError, after all findings are told, on an error."""
-        casebook = _checked(files, config)
-        views = Views(casebook, to_be_finished=True)
+        analysis = _checked(files, config)
+        casebook, views = analysis.casebook, Views(analysis, to_be_finished=True)
         for uri, markdown in views.missing_indexes():
             files.append(File.generated(config, uri, content=markdown))
         for name, text in schema.files(casebook).items():
@@ -237,21 +237,21 @@ def _stop_where_docs_lead_out(config: MkDocsConfig) -> None:
         raise PluginError("Nothing is built from what is no page or file of the docs.")
 
 
-def _checked(files: Files, config: MkDocsConfig) -> Casebook:
-    """Return the casebook; raise PluginError, after all findings are told, on an error."""
+def _checked(files: Files, config: MkDocsConfig) -> Analysis:
+    """Return the analysis of a casebook without errors; else tell all, and raise PluginError."""
     try:
-        casebook = load(_project(files, config))
-        findings = check(casebook)
+        analysis = Analysis(load(_project(files, config)))
+        found = findings(analysis)
     except (Exception, SystemExit) as error:  # of any page, setting or extension
         if os.environ.get("CASEBOOK_TRACEBACK") and not isinstance(error, (CannotRun, OSError)):
             raise
         raise PluginError(sentence(error)) from error
-    for finding in findings:
+    for finding in found:
         tell = log.error if finding.severity is Severity.ERROR else log.warning
         tell(report.as_text([finding]).rstrip())
-    if any(finding.severity is Severity.ERROR for finding in findings):
-        raise PluginError(f"The casebook does not hang together: {report.summary(findings)}.")
-    return casebook
+    if any(finding.severity is Severity.ERROR for finding in found):
+        raise PluginError(f"The casebook does not hang together: {report.summary(found)}.")
+    return analysis
 
 
 def _project(files: Files, config: MkDocsConfig) -> Project:

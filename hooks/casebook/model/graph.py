@@ -8,22 +8,19 @@ lead nowhere, and the rules say what is wrong.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Generic, Literal, TypeVar, overload
+from typing import Any, Generic, Literal, TypeVar, overload
 
 from casebook.model.fields import ArgumentFields, ArticleFields, EvidenceFields, SegmentFields
 from casebook.model.finding import Finding
 from casebook.model.kinds import FOLDERS, Kind
+from casebook.model.navigation import Navigation
 from casebook.model.page import Original, Page
 from casebook.model.passages import Passage, Passages, first_difference, fold
 from casebook.model.source import Place
-from casebook.prose.active import Active
-from casebook.prose.markup import NOTHING, Anchors, CannotRead, Markup
-from casebook.prose.reader import ProseReader
-from casebook.reading.navigation import Navigation
 
 R = TypeVar("R")
 F = TypeVar("F", ArgumentFields, EvidenceFields, SegmentFields, ArticleFields, covariant=True)
@@ -221,9 +218,10 @@ class Unresolved:
 class Casebook:
     """Everything the pages say, linked. Members are in the order of their slugs.
 
-    ``files`` are the paths of all that is published, ``prose`` reads what the pages' Markdown
-    holds, ``navigation`` is the site's menu where it has one, ``shown_as`` what findings put
-    before the path of a page, and ``of_files`` what looking through the files has found.
+    ``files`` are the paths of all that is published, ``extensions`` those of Python-Markdown
+    with their settings, ``navigation`` is the site's menu where it has one, ``shown_as`` what
+    findings put before the path of a page, and ``of_files`` what looking through the files has
+    found.
     """
 
     pages: tuple[Page, ...]
@@ -236,7 +234,7 @@ class Casebook:
     undercuts: tuple[Undercut, ...]
     unresolved: tuple[Unresolved, ...]
     files: frozenset[str] = frozenset()
-    prose: ProseReader = field(default_factory=lambda: ProseReader({}))
+    extensions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     navigation: Navigation | None = None
     shown_as: str = ""
     of_files: tuple[Finding, ...] = ()
@@ -334,59 +332,6 @@ class Casebook:
     def kind_indexes(self) -> frozenset[str]:
         """The paths of the indexes that a site has, whether or not they have files."""
         return frozenset(f"{folder}/index.md" for folder, k in FOLDERS.items() if self.members[k])
-
-    @cached_property
-    def markups(self) -> Mapping[Page, Markup]:
-        """The links and images in the body of each page."""
-        return {page: self._read(self.prose.markup, page, NOTHING) for page in self.pages}
-
-    @cached_property
-    def noted(self) -> Mapping[str, list[Finding]]:
-        """What reading the files has found, by the code of the rule."""
-        found: dict[str, list[Finding]] = defaultdict(list)
-        for finding in (*self.of_files, *(told for page in self.pages for told in page.findings)):
-            found[finding.code].append(finding)
-        return found
-
-    def active(self, page: Page) -> tuple[Active, ...]:
-        """What the body of a page brings into the site and may not."""
-        return self._read(self.prose.active, page, ())
-
-    def anchors(self, page: Page) -> Anchors:
-        """The headings in the body of a page, and its ids; read when they are asked for."""
-        if page not in self._anchors:
-            self._anchors[page] = self._read(self.prose.anchors, page, Anchors())
-        return self._anchors[page]
-
-    @cached_property
-    def unread(self) -> dict[Page, CannotRead]:
-        """The pages of which no links or headings can be told, as far as is known, and why."""
-        return {}
-
-    def _read(self, read: Callable[[str], R], page: Page, otherwise: R) -> R:
-        try:
-            return read(self._prose_of(page))
-        except CannotRead as reason:
-            self.unread[page] = reason
-            return otherwise
-
-    def _prose_of(self, page: Page) -> str:
-        """The body of a page, with the article's words blotted out: they are not Markdown."""
-        body, article = page.body, self.article
-        if article is None or article.page is not page:
-            return body
-        pieces, position = [], 0
-        for passage in article.scanned.found:
-            for start, end in passage.blockquotes:
-                begun, ended = start - page.body_start, end - page.body_start
-                blank = "\n".join(" " * len(line) for line in body[begun:ended].split("\n"))
-                pieces += [body[position:begun], blank]
-                position = ended
-        return "".join([*pieces, body[position:]])
-
-    @cached_property
-    def _anchors(self) -> dict[Page, Anchors]:
-        return {}
 
     @cached_property
     def thesis(self) -> Argument | None:

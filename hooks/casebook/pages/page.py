@@ -13,14 +13,15 @@ from urllib.parse import unquote
 from jinja2 import Environment
 from markupsafe import Markup
 
+from casebook.analysis.analysis import Analysis
 from casebook.authoring.explanation import all_explained
 from casebook.model.fields import Quote
-from casebook.model.graph import AnyLink, AnyMember, Argument, Casebook, Evidence, Relation, Step
+from casebook.model.graph import AnyLink, AnyMember, Argument, Evidence, Relation, Step
 from casebook.model.kinds import ARTICLE_PAGE, FOLDERS, Kind
 from casebook.model.passages import Passage, fold, scan
 from casebook.model.source import Source
 from casebook.model.sources import source_names
-from casebook.model.standing import Standing, StepStanding, standings, standings_inside
+from casebook.model.standing import Standing, StepStanding, standings_inside
 from casebook.pages import grades, held_html, order, what_if, words
 from casebook.pages.argument_map import ArgumentMap, How
 from casebook.pages.chart import Drawing, with_addresses
@@ -37,7 +38,6 @@ from casebook.pages.reference import field_reference
 from casebook.pages.weakness import Voice, voices
 from casebook.pages.words import METHOD, Word
 from casebook.prose.charts import Chart, charts
-from casebook.prose.first_level import first_level
 from casebook.prose.parts import asked_for, put_in
 from casebook.quoting.quote_search import judge
 
@@ -48,8 +48,9 @@ class Views:
     Where the pages are ``to_be_finished``, the HTML of each is handed to ``finished``.
     """
 
-    def __init__(self, casebook: Casebook, *, to_be_finished: bool = False) -> None:
-        self.casebook = casebook
+    def __init__(self, analysis: Analysis, *, to_be_finished: bool = False) -> None:
+        self.analysis = analysis
+        self.casebook = analysis.casebook
         self._printed = PrintedWords(marks=to_be_finished)
         self._held = HeldHtml() if to_be_finished else None
 
@@ -214,10 +215,10 @@ class Views:
         """Every voice that attests something, with what would fall without it."""
         return voices(self.casebook, self.standings, self.map.in_order)
 
-    @cached_property
-    def standings(self) -> dict[Argument, Standing]:
+    @property
+    def standings(self) -> Mapping[Argument, Standing]:
         """The standing of every argument."""
-        return standings(self.casebook)
+        return self.analysis.standings
 
     def judge(self, step: Step) -> StepStanding:
         """What a step is worth."""
@@ -230,7 +231,7 @@ class Views:
     @cached_property
     def _explained(self) -> frozenset[str]:
         page = self.casebook.page(METHOD)
-        return frozenset(self.casebook.anchors(page).ids) if page else frozenset()
+        return frozenset(self.analysis.texts.anchors(page).ids) if page else frozenset()
 
     @cached_property
     def sources(self) -> Mapping[Evidence, str]:
@@ -273,7 +274,7 @@ class Views:
 
     def gets_title(self, member: AnyMember) -> bool:
         """Whether a member's page has no heading of its own to be its title."""
-        return not any(first_level(self.casebook, member.page))
+        return not any(self.analysis.texts.first_level(member.page))
 
     @cached_property
     def _uris(self) -> set[str]:
@@ -422,7 +423,7 @@ class Views:
 
     def _ours(self, text: str) -> Markup:
         """Text of our own files, which is Markdown; what it shows of snippets takes in no file."""
-        if "pymdownx.snippets" in self.casebook.prose.extensions:
+        if "pymdownx.snippets" in self.casebook.extensions:
             text = re.sub(r"^(?=-+8<-)", ";", text, flags=re.MULTILINE)
         return Markup(text)  # noqa: S704 - nobody else writes it
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from casebook.model.graph import Casebook
-from casebook.model.page import Page
 from casebook.model.passages import fold
 from casebook.prose.blocks import Block
+from casebook.prose.markup import Anchors
 
 _MAY_BE = re.compile(r"^#(?!#)|^=+[ ]*$", re.MULTILINE)
 _UNDERLINED = re.compile(r"[^\n]*\n=+[ ]*(?:\n|\Z)")
@@ -24,12 +23,11 @@ class FirstLevel(NamedTuple):
     words: str
 
 
-def first_level(casebook: Casebook, page: Page) -> Iterator[FirstLevel]:
-    """The headings of the first level in the body of a page."""
-    body = page.body
+def first_level(body: str, anchors: Callable[[], Anchors]) -> Iterator[FirstLevel]:
+    """Yield the headings of the first level in a body; ``anchors`` reads all that it has."""
     if not _MAY_BE.search(body):
         return
-    for heading in casebook.anchors(page).headings:
+    for heading in anchors().headings:
         end = f"{body}\n".index("\n", heading.start)
         line = body[heading.start : end]
         if (line.startswith("#") and line[1:2] != "#") or _UNDERLINED.match(body, heading.start):

@@ -37,7 +37,6 @@ from casebook.model.graph import (
 from casebook.model.kinds import Kind
 from casebook.model.page import Page
 from casebook.model.passages import fold, scan
-from casebook.prose.reader import ProseReader
 from casebook.reading.below_docs import below_docs
 from casebook.reading.files import published, read, read_original
 from casebook.reading.gc_pause import nothing_collected
@@ -74,7 +73,7 @@ def load(project: Project) -> Casebook:
         undercuts,
         tuple(resolver.unresolved),
         frozenset(files) | project.generated,
-        ProseReader(project.extensions),
+        project.extensions,
         project.navigation,
         project.shown_as,
         (*astray(project, below), *active_files(project, own)),

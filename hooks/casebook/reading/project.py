@@ -13,7 +13,8 @@ from typing import Any
 from pathspec import GitIgnoreSpec
 
 from casebook.model.cannot_run import CannotRun
-from casebook.reading.navigation import Navigation, read_navigation
+from casebook.model.navigation import Navigation
+from casebook.reading.navigation import read_navigation
 from casebook.reading.settings import extensions, settings
 
 # MkDocs excludes these first of all; a site's own patterns can take them in again.

@@ -6,6 +6,7 @@ code: the name of the function, with hyphens. A family of rules is a module.
 
 from __future__ import annotations
 
+from casebook.analysis.analysis import Analysis
 from casebook.model.finding import Finding
 from casebook.model.graph import Casebook
 from casebook.reading.gc_pause import nothing_collected
@@ -30,12 +31,17 @@ FAMILIES = (
     *(article, prose, shown, navigation, run),
 )
 
-__all__ = ["FAMILIES", "RULES", "Rule", "check"]
+__all__ = ["FAMILIES", "RULES", "Rule", "check", "findings"]
+
+
+def check(casebook: Casebook) -> list[Finding]:
+    """Return all findings of a casebook, in the order of files and lines."""
+    return findings(Analysis(casebook))
 
 
 @nothing_collected()
-def check(casebook: Casebook) -> list[Finding]:
-    """All findings, in the order of files and lines, but for those that a page allows."""
-    found = [finding for rule in RULES.values() for finding in rule.findings(casebook)]
-    kept = list(run.without_allowed(casebook, found))
+def findings(analysis: Analysis) -> list[Finding]:
+    """Return all findings, in the order of files and lines, but for those that a page allows."""
+    found = [finding for rule in RULES.values() for finding in rule.findings(analysis)]
+    kept = list(run.without_allowed(analysis.casebook, found))
     return sorted(set(kept), key=lambda finding: finding.order)

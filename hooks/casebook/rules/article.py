@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from casebook.analysis.analysis import Analysis
 from casebook.model.finding import Remark
-from casebook.model.graph import Article, Casebook
+from casebook.model.graph import Article
 from casebook.model.passages import Difference, first_difference, fold
 from casebook.rules.rule import rule, style_rule
 
@@ -26,9 +27,9 @@ SHOWN = 40
 
 
 @rule
-def original_changed(casebook: Casebook) -> Remarks:
+def original_changed(analysis: Analysis) -> Remarks:
     """The original is the file that `sha256` was taken of."""
-    article = casebook.article
+    article = analysis.casebook.article
     if not article or not article.original or article.page.doubts("sha256", "original"):
         return
     if not article.unchanged:
@@ -38,9 +39,9 @@ def original_changed(casebook: Casebook) -> Remarks:
 
 
 @rule
-def blockquotes_differ(casebook: Casebook) -> Remarks:
+def blockquotes_differ(analysis: Analysis) -> Remarks:
     """The blockquotes of the article's page, in order, are the whole of the original."""
-    article = casebook.article
+    article = analysis.casebook.article
     if article is None or article.original is None or article.original.text is None:
         return
     if not article.unchanged or not all(passage.words for passage in article.scanned.found):
@@ -92,8 +93,9 @@ def _shown(words: str) -> str:
 
 
 @rule
-def passage_without_words(casebook: Casebook) -> Remarks:
+def passage_without_words(analysis: Analysis) -> Remarks:
     """Under the heading of a passage stands a blockquote with its words."""
+    casebook = analysis.casebook
     if casebook.article:
         for passage in casebook.article.scanned.found:
             if not passage.words:
@@ -103,8 +105,9 @@ def passage_without_words(casebook: Casebook) -> Remarks:
 
 
 @rule
-def passage_twice(casebook: Casebook) -> Remarks:
+def passage_twice(analysis: Analysis) -> Remarks:
     """The id of a passage is given once."""
+    casebook = analysis.casebook
     if casebook.article:
         for passage in casebook.article.scanned.found:
             if casebook.article.passages[passage.id] is not passage:
@@ -114,9 +117,9 @@ def passage_twice(casebook: Casebook) -> Remarks:
 
 
 @style_rule
-def passage_without_reading(casebook: Casebook) -> Remarks:
+def passage_without_reading(analysis: Analysis) -> Remarks:
     """Below the words of a passage that is not set aside stands what they say in plain English."""
-    article = casebook.article
+    article = analysis.casebook.article
     if article is None or article.page.doubts("set_aside"):
         return
     for passage in article.passages.values():

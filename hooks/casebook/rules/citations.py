@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from casebook.analysis.analysis import Analysis
 from casebook.model.finding import Remark
-from casebook.model.graph import Casebook, Evidence
+from casebook.model.graph import Evidence
 from casebook.model.words import UNSPACED, word_count
 from casebook.quoting.figures import is_english, is_given, telling, values
 from casebook.rules.rule import rule, style_rule
@@ -18,9 +19,9 @@ MOST_WORDS = 60
 
 
 @style_rule
-def excerpt_missing(casebook: Casebook) -> Remarks:
+def excerpt_missing(analysis: Analysis) -> Remarks:
     """A citation has an excerpt: the words of the cited page that bear the evidence."""
-    for evidence in casebook.evidence.values():
+    for evidence in analysis.casebook.evidence.values():
         citation, page = evidence.fields.citation, evidence.page
         if citation and citation.excerpt is None and not page.doubts("citation"):
             message = "the citation has no `excerpt`, so a reader has to take our word for it"
@@ -29,9 +30,9 @@ def excerpt_missing(casebook: Casebook) -> Remarks:
 
 
 @rule
-def excerpt_too_long(casebook: Casebook) -> Remarks:
+def excerpt_too_long(analysis: Analysis) -> Remarks:
     """An excerpt has at most 60 words."""
-    for evidence in casebook.evidence.values():
+    for evidence in analysis.casebook.evidence.values():
         excerpt = _excerpt(evidence)
         if excerpt and (words := _length(excerpt)) > MOST_WORDS:
             page = evidence.page
@@ -41,9 +42,9 @@ def excerpt_too_long(casebook: Casebook) -> Remarks:
 
 
 @style_rule
-def figure_not_in_excerpt(casebook: Casebook) -> Remarks:
+def figure_not_in_excerpt(analysis: Analysis) -> Remarks:
     """A figure in the title or description of outside evidence is in its excerpt or its text."""
-    for evidence in casebook.evidence.values():
+    for evidence in analysis.casebook.evidence.values():
         excerpt, page = _excerpt(evidence), evidence.page
         # In other languages figures can be spelled in ways that we cannot read.
         if not excerpt or not is_english(excerpt) or page.doubts("title", "description"):

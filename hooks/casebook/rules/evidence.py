@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.analysis.benefit_of_doubt import doubt_about
+from casebook.analysis.analysis import Analysis
 from casebook.model.finding import Remark
 from casebook.model.graph import AnyMember, Casebook, Evidence, Relation
 from casebook.model.kinds import Kind
@@ -17,9 +17,10 @@ SPOKEN = ("testimony", "expert-opinion")
 
 
 @rule
-def argument_without_grounds(casebook: Casebook) -> Remarks:
+def argument_without_grounds(analysis: Analysis) -> Remarks:
     """An argument has evidence, or an argument that supports it."""
-    doubt = doubt_about(casebook)
+    casebook = analysis.casebook
+    doubt = analysis.doubt
     named = _naming_unknown_evidence(casebook)
     bare = [
         argument
@@ -41,22 +42,24 @@ def _naming_unknown_evidence(casebook: Casebook) -> set[AnyMember]:
 
 
 @rule
-def evidence_not_cited(casebook: Casebook) -> Remarks:
+def evidence_not_cited(analysis: Analysis) -> Remarks:
     """Every page of evidence is cited by an argument or a segment."""
+    casebook = analysis.casebook
     unused = [
         evidence
         for evidence in casebook.evidence.values()
         if not casebook.links_to(evidence, Relation.EVIDENCE, Relation.COUNTER_EVIDENCE)
     ]
-    for evidence in doubt_about(casebook).unexplained(unused, Kind.EVIDENCE):
+    for evidence in analysis.doubt.unexplained(unused, Kind.EVIDENCE):
         message = f"no argument or segment cites `{evidence.slug}`"
         hint = "list it under `evidence` or `counter_evidence` of the argument it bears on"
         yield Remark.on_file(evidence.page.source, message, hint)
 
 
 @rule
-def segment_not_mentioned(casebook: Casebook) -> Remarks:
+def segment_not_mentioned(analysis: Analysis) -> Remarks:
     """Every segment is mentioned by an argument or evidence, or is the broader one of another."""
+    casebook = analysis.casebook
     unused = [
         segment
         for segment in casebook.segments.values()
@@ -64,16 +67,16 @@ def segment_not_mentioned(casebook: Casebook) -> Remarks:
         and not casebook.links_from(segment, Relation.EVIDENCE)
         and not segment.page.doubts("evidence")
     ]
-    for segment in doubt_about(casebook).unexplained(unused, Kind.SEGMENT):
+    for segment in analysis.doubt.unexplained(unused, Kind.SEGMENT):
         message = f"no argument or evidence mentions `{segment.slug}`"
         hint = "list it under `segments` of a page that is about it"
         yield Remark.on_file(segment.page.source, message, hint)
 
 
 @rule
-def speaker_missing(casebook: Casebook) -> Remarks:
+def speaker_missing(analysis: Analysis) -> Remarks:
     """Testimony and expert opinion say who speaks."""
-    for evidence in casebook.evidence.values():
+    for evidence in analysis.casebook.evidence.values():
         fields, page = evidence.fields, evidence.page
         if fields.kind in SPOKEN and not fields.speaker and not page.doubts("kind", "speaker"):
             message = f"`kind: {fields.kind}` requires a `speaker`"
@@ -82,21 +85,21 @@ def speaker_missing(casebook: Casebook) -> Remarks:
 
 
 @rule
-def citation_incomplete(casebook: Casebook) -> Remarks:
+def citation_incomplete(analysis: Analysis) -> Remarks:
     """A citation says title, publisher, address, date and when it was read."""
-    return noted_while_reading(casebook, "citation-incomplete")
+    return noted_while_reading(analysis, "citation-incomplete")
 
 
 @rule
-def citation_address(casebook: Casebook) -> Remarks:
+def citation_address(analysis: Analysis) -> Remarks:
     """A cited page, its kept copy and where the article was found have an http or https address."""
-    return noted_while_reading(casebook, "citation-address")
+    return noted_while_reading(analysis, "citation-address")
 
 
 @rule
-def quotes_and_citation(casebook: Casebook) -> Remarks:
+def quotes_and_citation(analysis: Analysis) -> Remarks:
     """Evidence quotes the article or cites an outside source, not both."""
-    for evidence in casebook.evidence.values():
+    for evidence in analysis.casebook.evidence.values():
         page = evidence.page
         given = page.front.data.keys() if page.front else set()
         if {"quotes", "citation"} <= given:
@@ -106,8 +109,9 @@ def quotes_and_citation(casebook: Casebook) -> Remarks:
 
 
 @rule
-def outside_evidence_alone(casebook: Casebook) -> Remarks:
+def outside_evidence_alone(analysis: Analysis) -> Remarks:
     """What the author, or someone the author cites, claims is shown in the article's words."""
+    casebook = analysis.casebook
     named = _naming_unknown_evidence(casebook)
     for argument in casebook.arguments.values():
         page = argument.page
@@ -129,8 +133,9 @@ def _from_outside(evidence: Evidence) -> bool:
 
 
 @rule
-def origin_adds_nothing(casebook: Casebook) -> Remarks:
+def origin_adds_nothing(analysis: Analysis) -> Remarks:
     """The `origin` of evidence is another than the source that counts without it."""
+    casebook = analysis.casebook
     for evidence in casebook.evidence.values():
         fields, page = evidence.fields, evidence.page
         if fields.origin is None or page.doubts("origin", "citation", "speaker"):
@@ -148,9 +153,9 @@ def origin_adds_nothing(casebook: Casebook) -> Remarks:
 
 
 @rule
-def passage_not_quoted_here(casebook: Casebook) -> Remarks:
+def passage_not_quoted_here(analysis: Analysis) -> Remarks:
     """A link to a group names only passages that the page of evidence quotes."""
-    for evidence in casebook.evidence.values():
+    for evidence in analysis.casebook.evidence.values():
         quoted = dict.fromkeys(quote.passage for quote in evidence.fields.quotes)
         if evidence.page.doubts("quotes"):
             continue

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casebook.analysis.analysis import Analysis
 from casebook.analysis.placement import misnamed, misplaced_from
 from casebook.model.finding import Edit, Fix, Remark, one_of
-from casebook.model.graph import Argument, Casebook
+from casebook.model.graph import Argument
 from casebook.model.kinds import DEVICE, FOLDERS, SLUG, Kind, is_index
 from casebook.model.page import Page
 from casebook.model.source import Source
@@ -22,45 +23,46 @@ NEEDS_WARRANT = ("interpretation", "imputation")
 
 
 @rule
-def no_front_matter(casebook: Casebook) -> Remarks:
+def no_front_matter(analysis: Analysis) -> Remarks:
     """A member of a kind, and the article, begin with front matter between two `---` lines."""
-    return noted_while_reading(casebook, "no-front-matter")
+    return noted_while_reading(analysis, "no-front-matter")
 
 
 @rule
-def invalid_yaml(casebook: Casebook) -> Remarks:
+def invalid_yaml(analysis: Analysis) -> Remarks:
     """Front matter is valid YAML."""
-    return noted_while_reading(casebook, "invalid-yaml")
+    return noted_while_reading(analysis, "invalid-yaml")
 
 
 @rule
-def tab_in_front_matter(casebook: Casebook) -> Remarks:
+def tab_in_front_matter(analysis: Analysis) -> Remarks:
     """Keys and values are set apart by spaces, not by tabs."""
-    return noted_while_reading(casebook, "tab-in-front-matter")
+    return noted_while_reading(analysis, "tab-in-front-matter")
 
 
 @rule
-def text_cut_off(casebook: Casebook) -> Remarks:
+def text_cut_off(analysis: Analysis) -> Remarks:
     """No text of a value is lost as a comment: ` #` begins one where no quotation marks are."""
-    return noted_while_reading(casebook, "text-cut-off")
+    return noted_while_reading(analysis, "text-cut-off")
 
 
 @rule
-def duplicate_key(casebook: Casebook) -> Remarks:
+def duplicate_key(analysis: Analysis) -> Remarks:
     """A key is given once."""
-    return noted_while_reading(casebook, "duplicate-key")
+    return noted_while_reading(analysis, "duplicate-key")
 
 
 @rule
-def unknown_field(casebook: Casebook) -> Remarks:
+def unknown_field(analysis: Analysis) -> Remarks:
     """Front matter has only the fields of its kind."""
-    return noted_while_reading(casebook, "unknown-field")
+    return noted_while_reading(analysis, "unknown-field")
 
 
 @rule
-def missing_field(casebook: Casebook) -> Remarks:
+def missing_field(analysis: Analysis) -> Remarks:
     """Every field that a kind requires is there."""
-    yield from noted_while_reading(casebook, "missing-field")
+    casebook = analysis.casebook
+    yield from noted_while_reading(analysis, "missing-field")
     for argument in casebook.arguments.values():
         yield from _fidelity_missing(argument)
     for evidence in casebook.evidence.values():
@@ -86,50 +88,51 @@ def _fidelity_missing(argument: Argument) -> Remarks:
 
 
 @rule
-def wrong_type(casebook: Casebook) -> Remarks:
+def wrong_type(analysis: Analysis) -> Remarks:
     """A value has the type of its field."""
-    return noted_while_reading(casebook, "wrong-type")
+    return noted_while_reading(analysis, "wrong-type")
 
 
 @rule
-def value_not_allowed(casebook: Casebook) -> Remarks:
+def value_not_allowed(analysis: Analysis) -> Remarks:
     """A value is one of those that its field allows."""
-    return noted_while_reading(casebook, "value-not-allowed")
+    return noted_while_reading(analysis, "value-not-allowed")
 
 
 @rule
-def title_too_long(casebook: Casebook) -> Remarks:
+def title_too_long(analysis: Analysis) -> Remarks:
     """A title has at most 80 characters."""
-    return noted_while_reading(casebook, "title-too-long")
+    return noted_while_reading(analysis, "title-too-long")
 
 
 @rule
-def html_in_text(casebook: Casebook) -> Remarks:
+def html_in_text(analysis: Analysis) -> Remarks:
     """A field meant as text holds no HTML."""
-    return noted_while_reading(casebook, "html-in-text")
+    return noted_while_reading(analysis, "html-in-text")
 
 
 @rule
-def not_utf_8(casebook: Casebook) -> Remarks:
+def not_utf_8(analysis: Analysis) -> Remarks:
     """A file is encoded as UTF-8."""
-    return noted_while_reading(casebook, "not-utf-8")
+    return noted_while_reading(analysis, "not-utf-8")
 
 
 @rule
-def byte_order_mark(casebook: Casebook) -> Remarks:
+def byte_order_mark(analysis: Analysis) -> Remarks:
     """A file does not begin with a byte-order mark."""
-    return noted_while_reading(casebook, "byte-order-mark")
+    return noted_while_reading(analysis, "byte-order-mark")
 
 
 @rule
-def empty_body(casebook: Casebook) -> Remarks:
+def empty_body(analysis: Analysis) -> Remarks:
     """A member of a kind, and the article, have text below the front matter."""
-    return noted_while_reading(casebook, "empty-body")
+    return noted_while_reading(analysis, "empty-body")
 
 
 @rule
-def malformed_slug(casebook: Casebook) -> Remarks:
+def malformed_slug(analysis: Analysis) -> Remarks:
     """The file name of a member is lower-case letters, digits and hyphens, and ends in `.md`."""
+    casebook = analysis.casebook
     guessed = "name the file in a few words"
     for page in casebook.pages:
         folder, _, name = page.uri.rpartition("/")
@@ -161,9 +164,9 @@ def malformed_slug(casebook: Casebook) -> Remarks:
 
 
 @rule
-def misplaced_page(casebook: Casebook) -> Remarks:
+def misplaced_page(analysis: Analysis) -> Remarks:
     """A member of a kind is in the folder of its kind."""
-    for page in casebook.pages:
+    for page in analysis.casebook.pages:
         folder = misplaced_from(page)
         if folder:
             name = page.uri.rpartition("/")[2]
@@ -172,11 +175,11 @@ def misplaced_page(casebook: Casebook) -> Remarks:
 
 
 @rule
-def duplicate_title(casebook: Casebook) -> Remarks:
+def duplicate_title(analysis: Analysis) -> Remarks:
     """No two pages have one title."""
     first: dict[str, Page] = {}
     # The article's title is printed, and cannot be another.
-    for page in sorted(casebook.pages, key=lambda page: page.kind is not Kind.ARTICLE):
+    for page in sorted(analysis.casebook.pages, key=lambda page: page.kind is not Kind.ARTICLE):
         if page.fields is None or page.doubts("title"):
             continue
         title = " ".join(page.fields.title.casefold().split())
@@ -189,9 +192,9 @@ def duplicate_title(casebook: Casebook) -> Remarks:
 
 
 @rule
-def unknown_part(casebook: Casebook) -> Remarks:
+def unknown_part(analysis: Analysis) -> Remarks:
     """A page asks for a part of the casebook that there is."""
-    for page in casebook.pages:
+    for page in analysis.casebook.pages:
         for found in asked_for(page.body):
             name = found["name"]
             if name not in PARTS and name != CHART:

@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from graphlib import CycleError, TopologicalSorter
 
-from casebook.analysis.benefit_of_doubt import Doubt, doubt_about
+from casebook.analysis.analysis import Analysis
+from casebook.analysis.benefit_of_doubt import Doubt
+from casebook.analysis.certain import certain_slug, one_less
 from casebook.model.finding import Remark
 from casebook.model.graph import AnyMember, Argument, Casebook, Relation, Step
 from casebook.model.kinds import MEMBERS, Kind
@@ -14,7 +16,6 @@ from casebook.model.page import Page
 from casebook.model.passages import fold
 from casebook.model.source import Source
 from casebook.quoting.did_you_mean import TOO_MANY, did_you_mean
-from casebook.rules.certain import certain_slug, one_less
 from casebook.rules.rule import rule
 from casebook.rules.steps import joint_premises
 
@@ -22,9 +23,10 @@ Remarks = Iterator[Remark]
 
 
 @rule
-def unknown_slug(casebook: Casebook) -> Remarks:
+def unknown_slug(analysis: Analysis) -> Remarks:
     """A link names a page that exists."""
-    doubt = doubt_about(casebook)
+    casebook = analysis.casebook
+    doubt = analysis.doubt
     for unresolved, meant in doubt.meant.items():
         kind, slug = unresolved.kind, unresolved.slug
         if doubt.exists(kind, slug) or _other_kinds(doubt, kind, slug):
@@ -40,10 +42,10 @@ def unknown_slug(casebook: Casebook) -> Remarks:
 
 
 @rule
-def wrong_kind(casebook: Casebook) -> Remarks:
+def wrong_kind(analysis: Analysis) -> Remarks:
     """A link leads to a page of the kind that its field is for."""
-    doubt = doubt_about(casebook)
-    for unresolved in casebook.unresolved:
+    doubt = analysis.doubt
+    for unresolved in analysis.casebook.unresolved:
         kind, slug = unresolved.kind, unresolved.slug
         others = _other_kinds(doubt, kind, slug)
         if others and not doubt.exists(kind, slug):
@@ -57,10 +59,11 @@ def _other_kinds(doubt: Doubt, kind: Kind, slug: str) -> list[Kind]:
 
 
 @rule
-def listed_twice(casebook: Casebook) -> Remarks:
+def listed_twice(analysis: Analysis) -> Remarks:
     """A field links to a page, or quotes the same words, once."""
+    casebook = analysis.casebook
     seen: set[tuple[AnyMember, Path, str]] = set()
-    for source, listed, path, slug in _listed(casebook):
+    for source, listed, path, slug in _listed(analysis):
         if (source, listed, slug) in seen:
             message = f"`{slug}` is listed twice under `{listed[-1]}`"
             hint = "keep one of the two, with its reason"
@@ -93,9 +96,10 @@ def listed_twice(casebook: Casebook) -> Remarks:
 Path = tuple[str | int, ...]
 
 
-def _listed(casebook: Casebook) -> Iterator[tuple[AnyMember, Path, Path, str]]:
+def _listed(analysis: Analysis) -> Iterator[tuple[AnyMember, Path, Path, str]]:
     """What is listed: whose list it is, the list's path, the item's, and what it names."""
-    exists = doubt_about(casebook).exists
+    casebook = analysis.casebook
+    exists = analysis.doubt.exists
     for link in casebook.links:
         yield link.source, link.path[:1], (*link.path, "to"), link.target.slug
         for i, passage in enumerate(link.passages):
@@ -119,8 +123,9 @@ def _listed(casebook: Casebook) -> Iterator[tuple[AnyMember, Path, Path, str]]:
 
 
 @rule
-def link_to_itself(casebook: Casebook) -> Remarks:
+def link_to_itself(analysis: Analysis) -> Remarks:
     """A page does not link to itself."""
+    casebook = analysis.casebook
     for link in casebook.links:
         if link.source is link.target:
             message = f"`{link.source.slug}` links to itself"
@@ -145,8 +150,9 @@ def link_to_itself(casebook: Casebook) -> Remarks:
 
 
 @rule
-def supports_and_attacks(casebook: Casebook) -> Remarks:
+def supports_and_attacks(analysis: Analysis) -> Remarks:
     """An argument does not both support and attack another."""
+    casebook = analysis.casebook
     supported = _supported(casebook)
     for link in casebook.links_of(Relation.ATTACKS):
         if (link.source, link.target) in supported:
@@ -156,8 +162,9 @@ def supports_and_attacks(casebook: Casebook) -> Remarks:
 
 
 @rule
-def cycle(casebook: Casebook) -> Remarks:
+def cycle(analysis: Analysis) -> Remarks:
     """Reasons, and groups within groups, do not lead back to where they began."""
+    casebook = analysis.casebook
     broader: dict[tuple[AnyMember, AnyMember], _Written] = {
         (link.source, link.target): (link.source.page, (*link.path, "to"))
         for link in casebook.links_of(Relation.BROADER)
@@ -229,9 +236,10 @@ def _cycles(
 
 
 @rule
-def undercut_of_nothing(casebook: Casebook) -> Remarks:
+def undercut_of_nothing(analysis: Analysis) -> Remarks:
     """An undercut denies a support link that exists."""
-    doubt = doubt_about(casebook)
+    casebook = analysis.casebook
+    doubt = analysis.doubt
     perhaps = {doubt.premise_meant(broken) for broken in casebook.unresolved}
     for undercut in casebook.undercuts:
         supporter, supported = undercut.supporter, undercut.supported
@@ -249,11 +257,12 @@ def undercut_of_nothing(casebook: Casebook) -> Remarks:
 
 
 @rule
-def no_thesis(casebook: Casebook) -> Remarks:
+def no_thesis(analysis: Analysis) -> Remarks:
     """One argument is the thesis."""
-    if casebook.thesis or doubt_about(casebook).thesis_may_be_hidden:
+    casebook = analysis.casebook
+    if casebook.thesis or analysis.doubt.thesis_may_be_hidden:
         return
-    onward = _onward(casebook)
+    onward = _onward(analysis)
     last = [argument for argument in onward if not onward[argument]]
     if len(last) == 1:
         source = last[0].page.source
@@ -266,8 +275,9 @@ def no_thesis(casebook: Casebook) -> Remarks:
 
 
 @rule
-def two_theses(casebook: Casebook) -> Remarks:
+def two_theses(analysis: Analysis) -> Remarks:
     """No more than one argument is the thesis."""
+    casebook = analysis.casebook
     for argument in casebook.arguments.values():
         is_thesis = argument.fields.role == "thesis" and not argument.page.doubts("role")
         if is_thesis and casebook.thesis and argument is not casebook.thesis:
@@ -278,12 +288,13 @@ def two_theses(casebook: Casebook) -> Remarks:
 
 
 @rule
-def does_not_reach_thesis(casebook: Casebook) -> Remarks:
+def does_not_reach_thesis(analysis: Analysis) -> Remarks:
     """Every argument leads to the thesis, over supports, attacks and undercuts."""
+    casebook = analysis.casebook
     if casebook.thesis is None:
         return
-    onward = _onward(casebook)
-    doubt = doubt_about(casebook)
+    onward = _onward(analysis)
+    doubt = analysis.doubt
     there = {argument for argument in onward if argument.fields.role == "thesis"}
     there |= {argument for argument in onward if doubt.leads_out_of_sight(argument)}
     spare = doubt.premises_astray
@@ -297,9 +308,10 @@ def does_not_reach_thesis(casebook: Casebook) -> Remarks:
             yield Remark.on_file(argument.page.source, message, hint)
 
 
-def _onward(casebook: Casebook) -> dict[Argument, list[Argument]]:
+def _onward(analysis: Analysis) -> dict[Argument, list[Argument]]:
     """The arguments that each argument leads to."""
-    doubt = doubt_about(casebook)
+    casebook = analysis.casebook
+    doubt = analysis.doubt
     onward = {a: list(doubt.targets(a)) for a in casebook.arguments.values()}
     for step in casebook.steps:
         for premise in step.premises:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casebook.analysis.analysis import Analysis
 from casebook.model.finding import Remark
 from casebook.model.graph import AnyMember, Casebook
 from casebook.model.kinds import SLUG, Kind, is_index
@@ -14,8 +15,9 @@ Remarks = Iterator[Remark]
 
 
 @rule
-def former_name_taken(casebook: Casebook) -> Remarks:
+def former_name_taken(analysis: Analysis) -> Remarks:
     """A name that a page had before is neither the name of a page today nor of another before."""
+    casebook = analysis.casebook
     for kind, members in casebook.members.items():
         had: dict[str, AnyMember] = {}
         for member in members.values():
@@ -39,9 +41,9 @@ def _taken(casebook: Casebook, kind: Kind, member: AnyMember, name: str) -> str 
 
 
 @rule
-def former_name_malformed(casebook: Casebook) -> Remarks:
+def former_name_malformed(analysis: Analysis) -> Remarks:
     """A name that a page had before is lower-case letters, digits and hyphens."""
-    for members in casebook.members.values():
+    for members in analysis.casebook.members.values():
         for member in members.values():
             for i, name in enumerate(member.fields.formerly):
                 if not SLUG.fullmatch(name):

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casebook.analysis.analysis import Analysis
 from casebook.model.finding import Remark
 from casebook.model.graph import Casebook
+from casebook.model.navigation import Entry
 from casebook.quoting.did_you_mean import Guesses, did_you_mean
-from casebook.reading.navigation import Entry
 from casebook.rules.rule import rule
 
 Remarks = Iterator[Remark]
 
 
 @rule
-def not_in_navigation(casebook: Casebook) -> Remarks:
+def not_in_navigation(analysis: Analysis) -> Remarks:
     """Where the site has a menu, a page is in it or is left out on purpose."""
+    casebook = analysis.casebook
     if casebook.navigation is None:
         return
     pages = {page.uri: page for page in casebook.pages}
@@ -27,8 +29,9 @@ def not_in_navigation(casebook: Casebook) -> Remarks:
 
 
 @rule
-def navigation_names_no_page(casebook: Casebook) -> Remarks:
+def navigation_names_no_page(analysis: Analysis) -> Remarks:
     """What the site's menu names is there."""
+    casebook = analysis.casebook
     for entry, near in _astray(casebook):
         if casebook.navigation:
             hint = "paths begin in the folder of the pages"

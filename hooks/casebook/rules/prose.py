@@ -8,62 +8,63 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from casebook.analysis.benefit_of_doubt import doubt_about
+from casebook.analysis.analysis import Analysis
+from casebook.analysis.body_links import BodyLink
+from casebook.analysis.certain import certain_link
+from casebook.analysis.quotations_in_text import misquoted
+from casebook.analysis.texts import WRITTEN_ID
 from casebook.model.finding import Remark
 from casebook.model.graph import AnyMember, Casebook
 from casebook.model.kinds import ARTICLE_PAGE, Kind, identity
 from casebook.model.passages import PASSAGE_ID, fold
 from casebook.prose.addresses import relative
-from casebook.prose.body_links import BodyLink, anchors, body_links, readable_pages
 from casebook.prose.charts import ChartProblem, charts
-from casebook.prose.first_level import first_level
-from casebook.prose.generated import generated_ids
 from casebook.prose.markup import Heading
-from casebook.prose.quotations import misquoted
 from casebook.prose.raw_links import sources
 from casebook.quoting.did_you_mean import TOO_MANY, Guesses, did_you_mean
-from casebook.rules.certain import certain_link
+from casebook.rules.generated_ids import generated_ids
 from casebook.rules.rule import rule, style_rule
 
 Remarks = Iterator[Remark]
 
 DEFINED = re.compile(r"^ {0,3}\[([^\]\n]+)\]:", re.MULTILINE)
-WRITTEN_ID = re.compile(r"(?:(?<=[{: ])#|\bid=[\"']?)([\w.:-]+)[\"']?")
 
 MOST_NAMED = 5
 """Passages that a message names."""
 
 
 @rule
-def broken_link(casebook: Casebook) -> Remarks:
+def broken_link(analysis: Analysis) -> Remarks:
     """A link in the text leads to a file of the site."""
+    casebook = analysis.casebook
     files = _Files(casebook)
-    for link in body_links(casebook):
-        if not link.link.is_image and not _leads_to_a_file(casebook, link):
+    for link in analysis.texts.links:
+        if not link.link.is_image and not _leads_to_a_file(analysis, link):
             message = f"there is no page `{link.link.target}`"
             if not link.link.target:
                 message = "this link leads nowhere"
             fix = certain_link(casebook, link)
             yield Remark(link.page.source, link.place, message, files.meant(link), fix)
-    yield from _raw(casebook, pictures=False)
+    yield from _raw(analysis, pictures=False)
 
 
 @rule
-def image_missing(casebook: Casebook) -> Remarks:
+def image_missing(analysis: Analysis) -> Remarks:
     """An image is a file of the site."""
-    files = _Files(casebook)
-    for link in body_links(casebook):
-        if link.link.is_image and not _leads_to_a_file(casebook, link):
+    files = _Files(analysis.casebook)
+    for link in analysis.texts.links:
+        if link.link.is_image and not _leads_to_a_file(analysis, link):
             message = f"there is no image `{link.link.target}`"
             yield Remark(link.page.source, link.place, message, files.meant(link))
-    yield from _raw(casebook, pictures=True)
+    yield from _raw(analysis, pictures=True)
 
 
-def _raw(casebook: Casebook, *, pictures: bool) -> Remarks:
+def _raw(analysis: Analysis, *, pictures: bool) -> Remarks:
     """What in raw HTML leads to no file of the site."""
+    casebook = analysis.casebook
     files = casebook.files | casebook.kind_indexes
     for page in casebook.pages:
-        for link in casebook.markups[page].raw if page in readable_pages(casebook) else ():
+        for link in analysis.texts.markups[page].raw if page in analysis.texts.readable else ():
             meant = sources(page.uri, link.target) if link.is_image is pictures else None
             if meant is None or not files.isdisjoint(meant):
                 continue
@@ -75,14 +76,15 @@ def _raw(casebook: Casebook, *, pictures: bool) -> Remarks:
             yield Remark(page.source, page.source.place(start, end), message, hint)
 
 
-def _leads_to_a_file(casebook: Casebook, link: BodyLink) -> bool:
+def _leads_to_a_file(analysis: Analysis, link: BodyLink) -> bool:
+    casebook = analysis.casebook
     uri = link.address.uri
     if not link.link.target:
         return False
     if uri in casebook.files or uri in casebook.kind_indexes:
         return True
     kind, slug = identity(uri)
-    doubt = doubt_about(casebook)  # a page that lies in another folder is told there
+    doubt = analysis.doubt  # a page that lies in another folder is told there
     return (kind, slug) in doubt.misplaced if kind else False
 
 
@@ -149,21 +151,22 @@ def _left_out(casebook: Casebook, uri: str) -> bool:
 
 
 @rule
-def broken_anchor(casebook: Casebook) -> Remarks:
+def broken_anchor(analysis: Analysis) -> Remarks:
     """A link to a place on a page leads to a heading, or an id, that is there."""
+    casebook = analysis.casebook
     guesses = Guesses()
-    for link in body_links(casebook):
+    for link in analysis.texts.links:
         uri, anchor = link.address.uri, link.address.anchor
         if not anchor or link.link.is_image:
             continue
-        there = anchors(casebook, uri)
+        there = analysis.texts.anchors_at(uri)
         sought = {anchor, unquote(anchor)}  # a browser looks for the id as written, then decoded
         # Not the union of both: that of each link would copy all ids of the page it leads to.
-        if there is None or sought & there.ids or sought & generated_ids(casebook, uri):
+        if there is None or sought & there.ids or sought & generated_ids(analysis, uri):
             continue
         if uri == ARTICLE_PAGE and PASSAGE_ID.fullmatch(anchor) and _passages_in_doubt(casebook):
             continue
-        if not (casebook.prose.knows_slugs or PASSAGE_ID.fullmatch(anchor)):
+        if not (analysis.texts.reader.knows_slugs or PASSAGE_ID.fullmatch(anchor)):
             continue
         where = "this page" if uri == link.page.uri else casebook.shown_as + uri
         near = None if guesses.spent else guesses.nearest(unquote(anchor), sorted(there.ids))
@@ -171,19 +174,19 @@ def broken_anchor(casebook: Casebook) -> Remarks:
         hint = did_you_mean(f"#{near}", f"#{unquote(anchor)}") if near else hint
         message = f"there is no place `#{anchor}` on {where}"
         yield Remark(link.page.source, link.anchor_place, message, hint)
-    yield from _raw_anchors(casebook, guesses)
+    yield from _raw_anchors(analysis, guesses)
 
 
-def _raw_anchors(casebook: Casebook, guesses: Guesses) -> Remarks:
+def _raw_anchors(analysis: Analysis, guesses: Guesses) -> Remarks:
     """Links in raw HTML to a place on their own page that is not there."""
-    for page in casebook.pages:
-        for link in casebook.markups[page].raw if page in readable_pages(casebook) else ():
+    for page in analysis.casebook.pages:
+        for link in analysis.texts.markups[page].raw if page in analysis.texts.readable else ():
             anchor = link.target[1:]
             if link.target[:1] != "#" or not anchor or anchor.startswith(("__", "top", ":~:")):
                 continue
-            there = anchors(casebook, page.uri)
-            ids = there.ids | generated_ids(casebook, page.uri) if there else {anchor}
-            if casebook.prose.knows_slugs and not {anchor, unquote(anchor)} & ids:
+            there = analysis.texts.anchors_at(page.uri)
+            ids = there.ids | generated_ids(analysis, page.uri) if there else {anchor}
+            if analysis.texts.reader.knows_slugs and not {anchor, unquote(anchor)} & ids:
                 start, end = page.body_start + link.start, page.body_start + link.end
                 near = guesses.nearest(unquote(anchor), sorted(ids))
                 hint = did_you_mean(f"#{near}", unquote(link.target)) if near else None
@@ -200,13 +203,13 @@ def _passages_in_doubt(casebook: Casebook) -> bool:
 
 
 @rule
-def undefined_reference(casebook: Casebook) -> Remarks:
+def undefined_reference(analysis: Analysis) -> Remarks:
     """A link that names a reference names one that the page defines."""
     guesses = Guesses()
-    for page in casebook.pages:
-        if page in readable_pages(casebook) and casebook.markups[page].undefined:
+    for page in analysis.casebook.pages:
+        if page in analysis.texts.readable and analysis.texts.markups[page].undefined:
             defined = DEFINED.findall(page.body)
-            for reference in casebook.markups[page].undefined:
+            for reference in analysis.texts.markups[page].undefined:
                 start = page.body_start + reference.label_at
                 place = page.source.place(start, start + len(reference.label))
                 message = f"nothing defines the reference `{reference.label}`"
@@ -217,11 +220,11 @@ def undefined_reference(casebook: Casebook) -> Remarks:
 
 
 @style_rule
-def image_without_text(casebook: Casebook) -> Remarks:
+def image_without_text(analysis: Analysis) -> Remarks:
     """An image has a text for those who do not see it."""
-    for page in casebook.pages:
-        if page in readable_pages(casebook):
-            for link in casebook.markups[page].links:
+    for page in analysis.casebook.pages:
+        if page in analysis.texts.readable:
+            for link in analysis.texts.markups[page].links:
                 if link.is_image and not link.text.strip():
                     start, end = page.body_start + link.start, page.body_start + link.end
                     message = "this image says nothing to those who do not see it"
@@ -230,15 +233,15 @@ def image_without_text(casebook: Casebook) -> Remarks:
 
 
 @rule
-def duplicate_heading_id(casebook: Casebook) -> Remarks:
+def duplicate_heading_id(analysis: Analysis) -> Remarks:
     """No two headings of a page have one id."""
-    for page in casebook.pages:
-        body = page.body
-        written = WRITTEN_ID.findall(body) if "{" in body or "id=" in body else []
-        if len(written) == len(set(written)) or page not in readable_pages(casebook):
+    texts = analysis.texts
+    for page in analysis.casebook.pages:
+        if page not in texts.with_repeated_ids or page not in texts.readable:
             continue  # ids that nobody wrote are made unlike each other
+        body = page.body
         seen = set()
-        for heading in casebook.anchors(page).headings:
+        for heading in texts.anchors(page).headings:
             told_as_passage = page.kind is Kind.ARTICLE and PASSAGE_ID.fullmatch(heading.id)
             if heading.id in seen and not told_as_passage:
                 start, end = _written_id(body, heading)
@@ -257,13 +260,13 @@ def _written_id(body: str, heading: Heading) -> tuple[int, int]:
 
 
 @style_rule
-def heading_not_title(casebook: Casebook) -> Remarks:
+def heading_not_title(analysis: Analysis) -> Remarks:
     """A heading of the first level on a member's page is its title."""
-    for member in _members(casebook):
+    for member in _members(analysis.casebook):
         page = member.page
-        if page not in readable_pages(casebook) or page.doubts("title"):
+        if page not in analysis.texts.readable or page.doubts("title"):
             continue
-        for number, heading in enumerate(first_level(casebook, page)):
+        for number, heading in enumerate(analysis.texts.first_level(page)):
             if number == 0 and heading.words == fold(member.title):
                 continue
             start, end = page.body_start + heading.start, page.body_start + heading.end
@@ -273,11 +276,12 @@ def heading_not_title(casebook: Casebook) -> Remarks:
 
 
 @style_rule
-def link_not_in_front_matter(casebook: Casebook) -> Remarks:
+def link_not_in_front_matter(analysis: Analysis) -> Remarks:
     """Where the text of a member links to another, the front matter of one of them does too."""
+    casebook = analysis.casebook
     linked = _linked(casebook)
     told: set[tuple[AnyMember, AnyMember]] = set()
-    for link in body_links(casebook):
+    for link in analysis.texts.links:
         target = casebook.member_at(link.address.uri)
         if target is None or link.link.is_image:
             continue
@@ -334,9 +338,9 @@ def _fields_between(source: AnyMember, target: AnyMember) -> str:
 
 
 @rule
-def quotation_not_in_passage(casebook: Casebook) -> Remarks:
+def quotation_not_in_passage(analysis: Analysis) -> Remarks:
     """What the text quotes from a passage, with a link to it, stands in that passage."""
-    for found in misquoted(casebook):
+    for found in misquoted(analysis.casebook.article, analysis.texts):
         page = found.page
         start, end = page.body_start + found.start, page.body_start + found.end
         passages = [f"`{passage}`" for passage in dict.fromkeys(found.passages)]
@@ -354,8 +358,9 @@ def quotation_not_in_passage(casebook: Casebook) -> Remarks:
 
 
 @rule
-def chart_not_drawn(casebook: Casebook) -> Remarks:
+def chart_not_drawn(analysis: Analysis) -> Remarks:
     """A chart has a title, and a table below it whose rows have a date, a number and a series."""
+    casebook = analysis.casebook
     for page in casebook.pages:
         for found in charts(page.body):
             if isinstance(found, ChartProblem):

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 
-from casebook.analysis.benefit_of_doubt import doubt_about
-from casebook.model.fields import Quote
-from casebook.model.finding import Fix, Remark
-from casebook.model.graph import Article, Casebook, Evidence
+from casebook.analysis.analysis import Analysis
+from casebook.analysis.judged_quotes import JudgedQuote
+from casebook.model.finding import Remark
+from casebook.model.graph import Article, Casebook
 from casebook.model.passages import Passage, fold
-from casebook.model.words import FEWEST_WORDS, plain_typography, word_count
+from casebook.model.words import FEWEST_WORDS, word_count
 from casebook.quoting.did_you_mean import Guesses, did_you_mean
 from casebook.quoting.limiting_clause import covered, limiting_word
 from casebook.quoting.looks_alike import what_is_unseen
 from casebook.quoting.quote_search import (
     Outcome,
-    Verdict,
     cut_word,
-    judge,
     occurrences,
-    stands_at,
 )
-from casebook.rules.certain import certain_quote
 from casebook.rules.rule import rule, style_rule
 
 Remarks = Iterator[Remark]
@@ -32,97 +26,18 @@ Remarks = Iterator[Remark]
 SHOWN = 40
 """Characters shown of what a quote leaves out."""
 
-MOST_MISSED = 500
-"""Quotes that are not where they should be, of which what is like them is looked for."""
-
 _ENDED = (".", "!", "?", "。", "！", "？")  # noqa: RUF001
 
 
-@dataclass(frozen=True)
-class _Judged:
-    """A quote, and what became of looking for it."""
-
-    article: Article
-    evidence: Evidence
-    index: int
-    quote: Quote
-    verdict: Verdict
-
-    @property
-    def words(self) -> str:
-        """The folded words of the passage that the quote names."""
-        return self.article.passages[self.quote.passage].words
-
-    @property
-    def whole_in_original(self) -> bool:
-        """Whether the words are whole in the original, and it is the page that differs from it."""
-        text = self.article.text
-        found = stands_at(fold(self.quote.exact), text)
-        return not self.article.faithful and any(not cut_word(*ends, text) for ends in found)
-
-    @property
-    def stretch(self) -> tuple[int, int]:
-        """Where the words stand in the article's running text."""
-        begin = self.article.begins_at[self.quote.passage]
-        start, end = self.verdict.found[0]
-        return begin + start, begin + end
-
-    def remark(
-        self, name: str, message: str, hint: str | None = None, fix: Fix | None = None
-    ) -> Remark:
-        page = self.evidence.page
-        return Remark(page.source, page.place("quotes", self.index, name), message, hint, fix)
-
-    @property
-    def other_passage(self) -> Fix | None:
-        """The fix that names the one passage in which the words stand once."""
-        where = self.verdict.passages
-        if len(where) != 1 or len(occurrences(self.quote, self._words_of(where[0]))) != 1:
-            return None
-        return certain_quote(self.evidence.page, self.index, passage=where[0])
-
-    @property
-    def other_typography(self) -> Fix | None:
-        """The fix that writes the words as the article has them."""
-        near, page = self.verdict.near, self.evidence.page
-        if near is None or plain_typography(near.words) != plain_typography(self.quote.exact):
-            return None
-        if len([*stands_at(near.words, self._words_of(near.passage))]) != 1:
-            return None
-        if near.passage == self.quote.passage:
-            return certain_quote(page, self.index, exact=near.words)
-        return certain_quote(page, self.index, passage=near.passage, exact=near.words)
-
-    def _words_of(self, passage: str) -> str:
-        return self.article.passages[passage].words
-
-
-@lru_cache(maxsize=2)
-def _judged(casebook: Casebook) -> tuple[_Judged, ...]:
-    if casebook.article is None:
-        return ()  # a rule of its own says so
-    article = casebook.article
-    original = "" if article.faithful else article.text
-    judged: list[_Judged] = []
-    missed = 0
-    for evidence in casebook.evidence.values():
-        for i, quote in enumerate(evidence.fields.quotes):
-            near = missed < MOST_MISSED
-            verdict = judge(quote, article.passages, original, seek_near=near)
-            missed += verdict.outcome is not Outcome.FOUND
-            judged.append(_Judged(article, evidence, i, quote, verdict))
-    return tuple(judged)
-
-
-def _with(casebook: Casebook, *outcomes: Outcome) -> Iterator[_Judged]:
-    return (judged for judged in _judged(casebook) if judged.verdict.outcome in outcomes)
+def _with(analysis: Analysis, *outcomes: Outcome) -> Iterator[JudgedQuote]:
+    return (judged for judged in analysis.judged if judged.verdict.outcome in outcomes)
 
 
 @rule
-def passage_unknown(casebook: Casebook) -> Remarks:
+def passage_unknown(analysis: Analysis) -> Remarks:
     """A quote names a passage of the article."""
     guesses = Guesses()
-    for judged in _with(casebook, Outcome.NO_SUCH_PASSAGE):
+    for judged in _with(analysis, Outcome.NO_SUCH_PASSAGE):
         named = judged.quote.passage
         hint = None
         if judged.verdict.passages:
@@ -134,26 +49,26 @@ def passage_unknown(casebook: Casebook) -> Remarks:
 
 
 @rule
-def quote_too_short(casebook: Casebook) -> Remarks:
+def quote_too_short(analysis: Analysis) -> Remarks:
     """A quote has three words at least, or all of its passage, so that it is like no other."""
-    for judged in _with(casebook, Outcome.TOO_SHORT):
+    for judged in _with(analysis, Outcome.TOO_SHORT):
         words = word_count(judged.quote.exact)
         message = f"the quote has {words} word{'s' * (words != 1)}; {FEWEST_WORDS} are needed"
         yield judged.remark("exact", message, "quote more of the sentence")
 
 
 @rule
-def quote_with_ellipsis(casebook: Casebook) -> Remarks:
+def quote_with_ellipsis(analysis: Analysis) -> Remarks:
     """A quote leaves nothing out of its middle."""
-    for judged in _with(casebook, Outcome.ELLIPSIS):
+    for judged in _with(analysis, Outcome.ELLIPSIS):
         message = "the quote leaves words out with an ellipsis"
         yield judged.remark("exact", message, "make two quotes of it")
 
 
 @rule
-def quote_in_another_passage(casebook: Casebook) -> Remarks:
+def quote_in_another_passage(analysis: Analysis) -> Remarks:
     """A quote stands in the passage that it names."""
-    for judged in _with(casebook, Outcome.ELSEWHERE):
+    for judged in _with(analysis, Outcome.ELSEWHERE):
         where = judged.verdict.passages
         names = ", ".join(f"`{name}`" for name in where)
         message = f"the words are not in `{judged.quote.passage}`, but in {names}"
@@ -162,9 +77,9 @@ def quote_in_another_passage(casebook: Casebook) -> Remarks:
 
 
 @rule
-def quote_typography(casebook: Casebook) -> Remarks:
+def quote_typography(analysis: Analysis) -> Remarks:
     """A quote has the article's quotation marks, dashes, spaces and capital letters."""
-    for judged in _with(casebook, Outcome.TYPOGRAPHY):
+    for judged in _with(analysis, Outcome.TYPOGRAPHY):
         message = "the words differ from the article's only in typography"
         near, where = judged.verdict.near, judged.verdict.passages[0]
         hint = f"`{where}` has: {near.words}" if near else None
@@ -174,9 +89,9 @@ def quote_typography(casebook: Casebook) -> Remarks:
 
 
 @rule
-def quote_not_in_article(casebook: Casebook) -> Remarks:
+def quote_not_in_article(analysis: Analysis) -> Remarks:
     """A quote is verbatim."""
-    for judged in _with(casebook, Outcome.ACROSS, Outcome.ABSENT):
+    for judged in _with(analysis, Outcome.ACROSS, Outcome.ABSENT):
         message, hint = "the article does not have these words", None
         near = judged.verdict.near
         if judged.verdict.outcome is Outcome.ACROSS:
@@ -189,9 +104,9 @@ def quote_not_in_article(casebook: Casebook) -> Remarks:
 
 
 @rule
-def quote_context(casebook: Casebook) -> Remarks:
+def quote_context(analysis: Analysis) -> Remarks:
     """A quote's prefix stands right before its words, its suffix right after them."""
-    for judged in _with(casebook, Outcome.WRONG_CONTEXT):
+    for judged in _with(analysis, Outcome.WRONG_CONTEXT):
         before = judged.quote.model_copy(update={"suffix": None})
         name = "suffix" if occurrences(before, judged.words) else "prefix"
         side = "after" if name == "suffix" else "before"
@@ -200,9 +115,9 @@ def quote_context(casebook: Casebook) -> Remarks:
 
 
 @rule
-def quote_twice_in_passage(casebook: Casebook) -> Remarks:
+def quote_twice_in_passage(analysis: Analysis) -> Remarks:
     """A quote stands in its passage once, or says by prefix or suffix which place is meant."""
-    for judged in _with(casebook, Outcome.FOUND):
+    for judged in _with(analysis, Outcome.FOUND):
         found = len(judged.verdict.found)
         if found > 1:
             times = "twice" if found == 2 else f"{found} times"
@@ -212,9 +127,9 @@ def quote_twice_in_passage(casebook: Casebook) -> Remarks:
 
 
 @rule
-def quote_cuts_word(casebook: Casebook) -> Remarks:
+def quote_cuts_word(analysis: Analysis) -> Remarks:
     """A quote begins and ends with whole words."""
-    for judged in _with(casebook, Outcome.FOUND):
+    for judged in _with(analysis, Outcome.FOUND):
         cuts = [cut_word(start, end, judged.words) for start, end in judged.verdict.found]
         if all(cuts) and not judged.whole_in_original:
             message = f"the quote begins or ends inside the word `{cuts[0]}`"
@@ -222,9 +137,9 @@ def quote_cuts_word(casebook: Casebook) -> Remarks:
 
 
 @style_rule
-def limiting_clause_cut_off(casebook: Casebook) -> Remarks:
+def limiting_clause_cut_off(analysis: Analysis) -> Remarks:
     """A quote does not end where the sentence goes on to limit what it says."""
-    by_page = groupby(_with(casebook, Outcome.FOUND), key=lambda judged: judged.evidence)
+    by_page = groupby(_with(analysis, Outcome.FOUND), key=lambda judged: judged.evidence)
     for _, group in by_page:
         quotes = [judged for judged in group if len(judged.verdict.found) == 1]
         stretches = [judged.stretch for judged in quotes]
@@ -241,9 +156,10 @@ def limiting_clause_cut_off(casebook: Casebook) -> Remarks:
 
 
 @rule
-def passage_not_quoted(casebook: Casebook) -> Remarks:
+def passage_not_quoted(analysis: Analysis) -> Remarks:
     """Every passage is quoted by some evidence, or set aside."""
-    left = _left_over(casebook)
+    casebook = analysis.casebook
+    left = _left_over(analysis)
     # What is set aside and is no passage may have meant any of those left over.
     if len(left) <= len([*_unknown_set_aside(casebook)]) or casebook.article is None:
         return
@@ -253,13 +169,14 @@ def passage_not_quoted(casebook: Casebook) -> Remarks:
         yield Remark(casebook.article.page.source, passage.heading, message, hint)
 
 
-def _left_over(casebook: Casebook) -> list[Passage]:
+def _left_over(analysis: Analysis) -> list[Passage]:
     """The passages that are neither quoted, for all we know, nor set aside."""
+    casebook = analysis.casebook
     article = casebook.article
     if article is None or article.page.doubts("set_aside"):
         return []
-    doubt = doubt_about(casebook)
-    meant = {passage for judged in _judged(casebook) for passage in judged.verdict.meant}
+    doubt = analysis.doubt
+    meant = {passage for judged in analysis.judged for passage in judged.verdict.meant}
     accounted = meant | casebook.quoting.keys() | article.fields.set_aside.keys()
     return [
         passage
@@ -269,12 +186,12 @@ def _left_over(casebook: Casebook) -> list[Passage]:
 
 
 @rule
-def set_aside_unknown(casebook: Casebook) -> Remarks:
+def set_aside_unknown(analysis: Analysis) -> Remarks:
     """What is set aside is a passage of the article."""
     guesses, left_over = Guesses(), None
-    for article, passage_id in _unknown_set_aside(casebook):
+    for article, passage_id in _unknown_set_aside(analysis.casebook):
         if left_over is None:
-            left_over = [passage.id for passage in _left_over(casebook)]
+            left_over = [passage.id for passage in _left_over(analysis)]
         near = guesses.nearest(passage_id, left_over)
         message = f"the article has no passage `{passage_id}`"
         hint = "list only passages that no evidence quotes"
@@ -292,8 +209,9 @@ def _unknown_set_aside(casebook: Casebook) -> Iterator[tuple[Article, str]]:
 
 
 @rule
-def set_aside_yet_quoted(casebook: Casebook) -> Remarks:
+def set_aside_yet_quoted(analysis: Analysis) -> Remarks:
     """A passage that some evidence quotes is not set aside."""
+    casebook = analysis.casebook
     for article, passage_id, _ in _set_aside(casebook):
         if quoting := casebook.quoting.get(passage_id):
             message = f"`{passage_id}` is set aside, and quoted by `{quoting[0].slug}`"
@@ -302,9 +220,9 @@ def set_aside_yet_quoted(casebook: Casebook) -> Remarks:
 
 
 @rule
-def set_aside_without_reason(casebook: Casebook) -> Remarks:
+def set_aside_without_reason(analysis: Analysis) -> Remarks:
     """A passage is set aside for a reason that is told."""
-    for article, passage_id, reason in _set_aside(casebook):
+    for article, passage_id, reason in _set_aside(analysis.casebook):
         if not reason:
             message = f"`{passage_id}` is set aside without a reason"
             place = article.page.place("set_aside", passage_id)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from casebook.analysis.analysis import Analysis
 from casebook.model.finding import Finding, Remark, Severity
-from casebook.model.graph import Casebook
 
-Check = Callable[[Casebook], Iterator[Remark]]
+Check = Callable[[Analysis], Iterator[Remark]]
 
 RULES: dict[str, Rule] = {}
 """Every rule by its code, in the order of the families."""
@@ -28,9 +28,9 @@ class Rule:
     check: Check
     may_be_allowed: bool = True
 
-    def findings(self, casebook: Casebook) -> Iterator[Finding]:
+    def findings(self, analysis: Analysis) -> Iterator[Finding]:
         """Where the rule does not hold."""
-        for remark in self.check(casebook):
+        for remark in self.check(analysis):
             message, hint = _on_one_line(remark.message), _on_one_line(remark.hint or "") or None
             given = self.code, remark.source, remark.place, message, hint
             yield Finding(*given, self.severity, remark.fix)
@@ -80,7 +80,7 @@ def _tree(file: str) -> ast.Module:
     return ast.parse(Path(file).read_text("utf-8"))
 
 
-def noted_while_reading(casebook: Casebook, code: str) -> Iterator[Remark]:
+def noted_while_reading(analysis: Analysis, code: str) -> Iterator[Remark]:
     """The findings under ``code`` that reading the files has left on the pages."""
-    for finding in casebook.noted.get(code, ()):
+    for finding in analysis.noted.get(code, ()):
         yield Remark(finding.source, finding.place, finding.message, finding.hint, finding.fix)

@@ -4,33 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from casebook.analysis.benefit_of_doubt import doubt_about
+from casebook.analysis.analysis import Analysis
+from casebook.analysis.body_links import has_body
+from casebook.analysis.certain import without_exception
 from casebook.model.finding import Finding, Fix, Remark
 from casebook.model.graph import Casebook
 from casebook.model.kinds import ARTICLE_PAGE
 from casebook.model.source import Source
-from casebook.prose.body_links import has_body
 from casebook.quoting.did_you_mean import Guesses, did_you_mean, only_near
 from casebook.reading.yaml_edits import other_scalar
-from casebook.rules.certain import without_exception
 from casebook.rules.rule import RULES, rule
 
 Remarks = Iterator[Remark]
 
 
 @rule
-def article_missing(casebook: Casebook) -> Remarks:
+def article_missing(analysis: Analysis) -> Remarks:
     """There is an article, or no quotation can be checked."""
-    if not doubt_about(casebook).article_exists:
+    if not analysis.doubt.article_exists:
         message = "there is no page of the article, so no quotation could be checked"
         hint = f"write {ARTICLE_PAGE}: the article passage by passage"
-        yield Remark.on_file(Source(casebook.shown_as + ARTICLE_PAGE, ""), message, hint)
+        yield Remark.on_file(Source(analysis.casebook.shown_as + ARTICLE_PAGE, ""), message, hint)
 
 
 @rule
-def original_missing(casebook: Casebook) -> Remarks:
+def original_missing(analysis: Analysis) -> Remarks:
     """The original is there and can be read, or the article's page cannot be checked."""
-    article = casebook.article
+    article = analysis.casebook.article
     if article is None or article.page.doubts("original"):
         return
     name, problem = article.fields.original, None
@@ -49,21 +49,20 @@ def original_missing(casebook: Casebook) -> Remarks:
 
 
 @rule
-def text_not_read(casebook: Casebook) -> Remarks:
+def text_not_read(analysis: Analysis) -> Remarks:
     """The text of a page can be read, or nothing in it can be checked."""
-    for page in casebook.markups:
-        # By now the rules of the other families have asked for all that they need.
-        if (reason := casebook.unread.get(page)) and has_body(page):
+    for page, reason in analysis.texts.unread.items():
+        if has_body(page):
             message = f"the text of this page could not be checked: {reason}"
             place = page.source.place(page.body_start + reason.start)
             yield Remark(page.source, place, message)
 
 
 @rule
-def exception_unknown(casebook: Casebook) -> Remarks:
+def exception_unknown(analysis: Analysis) -> Remarks:
     """An exception is for a rule that exists."""
     guesses = Guesses()
-    for page in casebook.pages:
+    for page in analysis.casebook.pages:
         for code in page.allow:
             if code not in RULES:
                 near = guesses.nearest(code, RULES)
@@ -76,7 +75,7 @@ def exception_unknown(casebook: Casebook) -> Remarks:
 
 
 @rule
-def exception_unused(casebook: Casebook) -> Remarks:
+def exception_unused(analysis: Analysis) -> Remarks:
     """An exception that no longer applies is removed."""
     return iter(())  # told by without_allowed, which alone knows what was found
 

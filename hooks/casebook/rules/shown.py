@@ -6,13 +6,13 @@ import os
 import re
 from collections.abc import Iterator
 
+from casebook.analysis.analysis import Analysis
+from casebook.analysis.body_links import has_body
 from casebook.model.fields import MODELS, PageFields
 from casebook.model.finding import Remark
-from casebook.model.graph import Casebook
 from casebook.model.page import Page
 from casebook.model.source import Source
 from casebook.prose.active import Active
-from casebook.prose.body_links import has_body
 from casebook.prose.sought import written_at
 from casebook.rules.rule import noted_while_reading, safety_rule
 
@@ -29,33 +29,33 @@ _TOLD = frozenset({"title", "description", "tags", "allow", "formerly"})
 
 
 @safety_rule
-def active_content(casebook: Casebook) -> Remarks:
+def active_content(analysis: Analysis) -> Remarks:
     """What is published shows something: it runs, sends and loads nothing."""
-    yield from noted_while_reading(casebook, "active-content")
-    for page in casebook.pages:
+    yield from noted_while_reading(analysis, "active-content")
+    for page in analysis.casebook.pages:
         if has_body(page):
-            yield from _in_body(casebook, page)
+            yield from _in_body(analysis, page)
         yield from _in_fields(page)
 
 
-def _in_body(casebook: Casebook, page: Page) -> Remarks:
+def _in_body(analysis: Analysis, page: Page) -> Remarks:
     reached: dict[Active, int] = {}
-    for active in casebook.active(page):
+    for active in analysis.texts.active(page):
         start = reached.get(active, page.body_start)
         stretch = written_at(page.source.text, active.sought, start)
         if stretch is None and active in reached:
             continue  # more of what has been told
         if stretch is None:
-            yield _included(casebook, page, active)
+            yield _included(analysis, page, active)
             continue
         reached[active] = stretch[1]
         message = f"the page holds {active.what}"
         yield Remark(page.source, page.source.place(*stretch), message, active.hint)
 
 
-def _included(casebook: Casebook, page: Page, active: Active) -> Remark:
+def _included(analysis: Analysis, page: Page, active: Active) -> Remark:
     """What a page has from a file that it includes; or has, nobody can say from where."""
-    for path, text in casebook.prose.included(page.body):
+    for path, text in analysis.texts.reader.included(page.body):
         if stretch := written_at(text, active.sought):
             source = Source(os.path.relpath(path).replace(os.sep, "/"), text)
             message = f"this file, which pages include, holds {active.what}"
@@ -106,17 +106,17 @@ def _in_field(page: Page, path: Path, text: str) -> Remarks:
 
 
 @safety_rule
-def leads_out_of_docs(casebook: Casebook) -> Remarks:
+def leads_out_of_docs(analysis: Analysis) -> Remarks:
     """What lies in the folder of the pages is a file there, or a link to one."""
-    article, told = casebook.article, ""
+    article, told = analysis.casebook.article, ""
     if article and article.original is None:  # a finding of its own says that it is not there
         told = f"{article.page.source.path.rpartition('/')[0]}/{article.fields.original}"
-    for remark in noted_while_reading(casebook, "leads-out-of-docs"):
+    for remark in noted_while_reading(analysis, "leads-out-of-docs"):
         if remark.source.path != told:
             yield remark
 
 
 @safety_rule
-def names_differ_in_case(casebook: Casebook) -> Remarks:
+def names_differ_in_case(analysis: Analysis) -> Remarks:
     """No two files have names that differ in letter case alone."""
-    return noted_while_reading(casebook, "names-differ-in-case")
+    return noted_while_reading(analysis, "names-differ-in-case")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casebook.analysis.analysis import Analysis
 from casebook.model.finding import Remark
 from casebook.model.graph import Argument, Casebook
 from casebook.rules.rule import rule
@@ -12,8 +13,9 @@ Remarks = Iterator[Remark]
 
 
 @rule
-def joint_and_alone(casebook: Casebook) -> Remarks:
+def joint_and_alone(analysis: Analysis) -> Remarks:
     """A premise that a step needs does not support the same claim by a step of its own."""
+    casebook = analysis.casebook
     alone = {(step.link.source.slug, step.conclusion.slug) for step in casebook.steps}
     for argument, path, premise in joint_premises(casebook):
         conclusion = argument.fields.supports[path[1]].to

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from casebook.analysis.body_links import BodyLink
 from casebook.model.finding import Edit, Fix
 from casebook.model.graph import Casebook, Unresolved
 from casebook.model.kinds import identity
 from casebook.model.page import Page
-from casebook.prose.body_links import BodyLink
 from casebook.quoting.did_you_mean import only_near
 from casebook.reading.yaml_edits import other_scalar, without_item, without_key
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from casebook.model.graph import Casebook
+from casebook.analysis.analysis import Analysis
 from casebook.model.kinds import ARTICLE_PAGE, Kind
 from casebook.prose.parts import asked_for
+from casebook.rules.rule import RULES
 
 HEADINGS: Mapping[Kind, tuple[str, ...]] = {
     Kind.ARGUMENT: (
@@ -20,10 +21,11 @@ HEADINGS: Mapping[Kind, tuple[str, ...]] = {
 """For each kind, the headings in its templates; not every page has all of them."""
 
 
-def generated_ids(casebook: Casebook, uri: str) -> frozenset[str]:
+def generated_ids(analysis: Analysis, uri: str) -> frozenset[str]:
     """The ids that the site gives to what it adds to the page ``uri``."""
+    casebook = analysis.casebook
     page, member = casebook.page(uri), casebook.member_at(uri)
-    slug = casebook.prose.slug
+    slug = analysis.texts.reader.slug
     ids = {slug(heading) for heading in (member.title, *HEADINGS[member.kind])} if member else set()
     if uri == ARTICLE_PAGE:
         ids |= {slug(heading) for heading in HEADINGS[Kind.ARTICLE]}
@@ -31,7 +33,5 @@ def generated_ids(casebook: Casebook, uri: str) -> frozenset[str]:
     if "fields" in asked:
         ids |= set(Kind)
     if "rules" in asked:
-        from casebook.rules import RULES  # noqa: PLC0415 - they are what asks
-
         ids |= {*RULES, *(slug(rule.family) for rule in RULES.values())}
     return frozenset(ids)

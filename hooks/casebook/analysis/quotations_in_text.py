@@ -13,13 +13,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from casebook.model.graph import Article, Casebook
+from casebook.analysis.body_links import BodyLink
+from casebook.analysis.texts import Texts
+from casebook.model.graph import Article
 from casebook.model.kinds import ARTICLE_PAGE
 from casebook.model.page import Page
 from casebook.model.passages import Passage, fold
 from casebook.model.words import FEWEST_WORDS, plain_typography, word_count
 from casebook.prose.blocks import Block, Words, blocks
-from casebook.prose.body_links import BodyLink, body_links
 from casebook.prose.markup import Hyperlink
 from casebook.prose.quotation_marks import ALL, OPENING, quotations
 from casebook.quoting.nearest_words import Near, nearest_words
@@ -58,33 +59,32 @@ class Misquoted:
     near: Near | None
 
 
-def misquoted(casebook: Casebook) -> Iterator[Misquoted]:
+def misquoted(article: Article | None, texts: Texts) -> Iterator[Misquoted]:
     """Every quotation in the text of a page that is not what the linked passage has."""
-    article = casebook.article
     if article is None:
         return
     compared = _Compared(article)
-    for page, links in groupby(_to_passages(casebook, article), key=lambda link: link.page):
+    for page, links in groupby(_to_passages(texts, article), key=lambda link: link.page):
         quoting = {link.link: link.address.anchor for link in links}
         body = page.body
         if ">" in body or _MAY_OPEN.search(body):
-            yield from _misquoted_on(casebook, article, page, quoting, compared)
+            yield from _misquoted_on(texts, article, page, quoting, compared)
 
 
-def _to_passages(casebook: Casebook, article: Article) -> Iterator[BodyLink]:
-    for link in body_links(casebook):
+def _to_passages(texts: Texts, article: Article) -> Iterator[BodyLink]:
+    for link in texts.links:
         if link.address.uri == ARTICLE_PAGE and link.address.anchor in article.passages:
             yield link
 
 
 def _misquoted_on(
-    casebook: Casebook,
+    texts: Texts,
     article: Article,
     page: Page,
     quoting: Mapping[Hyperlink, str],
     compared: _Compared,
 ) -> Iterator[Misquoted]:
-    links = casebook.markups[page].links
+    links = texts.markups[page].links
     whole = Block(page.body, 0, len(page.body), links)
     if ">" not in page.body and _plainly_right(article, whole, quoting):
         return

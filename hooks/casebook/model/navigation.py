@@ -1,0 +1,42 @@
+"""The site's menu: which pages it names, where, and which it leaves out on purpose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from pathspec import GitIgnoreSpec
+
+from casebook.model.source import Place, Source
+
+# What gitignore's patterns do not take as it is.
+_MEANS_MORE, _ESCAPED = re.compile(r"[\\*?\[\]! ]"), r"\\\g<0>"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A path that the menu names, and its place in the file of settings."""
+
+    path: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """The menu: its entries, and the patterns of pages that are meant to be in none."""
+
+    source: Source
+    entries: tuple[Entry, ...]
+    left_out: tuple[str, ...] = ()
+
+    def without(self, uris: Iterable[str]) -> Navigation:
+        """Return the same menu with these pages left out of it on purpose, too."""
+        patterns = (f"/{_MEANS_MORE.sub(_ESCAPED, uri)}" for uri in uris)
+        return replace(self, left_out=(*self.left_out, *patterns))
+
+    def unlisted(self, uris: Iterator[str]) -> Iterator[str]:
+        """Those of ``uris`` that the menu neither names nor leaves out on purpose."""
+        named = {entry.path for entry in self.entries}
+        left_out = GitIgnoreSpec.from_lines(self.left_out)
+        return (uri for uri in uris if uri not in named and not left_out.match_file(uri))
