@@ -256,3 +256,16 @@ def test_without_the_library_it_is_said_how_to_get_it(
     Path("a.txt").write_text("T\n\nA\n\nOne. Two.\n", "utf-8")
     assert main(["cut", "a.txt"]) == COULD_NOT_RUN
     assert "pip install 'mkdocs-casebook[cut]'" in capsys.readouterr().err
+
+
+def test_what_was_set_aside_stays_so_when_it_is_split(
+    tramway: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tramway.parent)
+    page = Path("docs/article/index.md")
+    text = page.read_text("utf-8")
+    assert "> by A. Walker\n" in text
+    page.write_text(text.replace("> by A. W", "> by A.\n\n### Half\n\n> W"), "utf-8")
+    assert main(["cut", "--renumber"]) == CLEAN
+    assert main(["check", "--strict"]) == CLEAN
+    assert "  p0-3: names the author and claims nothing\n" in page.read_text("utf-8")
