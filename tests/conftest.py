@@ -14,8 +14,8 @@ SLOW = ("site", "rendered")
 """Fixtures that build a site."""
 
 SLOW_MODULES = (
-    *("test_any_casebook", "test_bench", "test_honest_runs", "test_hook", "test_package"),
-    *("test_robustness", "test_workflows"),
+    *("test_any_casebook", "test_bench", "test_forms", "test_honest_runs", "test_hook"),
+    *("test_package", "test_robustness", "test_workflows"),
 )
 """Those that start many processes, or try what is meant to take long."""
 
@@ -25,7 +25,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         at_random = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
         builds = any(name in getattr(item, "fixturenames", ()) for name in SLOW)
-        if at_random or builds or item.nodeid.rpartition("/")[2].startswith(SLOW_MODULES):
+        if at_random or builds or item.path.stem in SLOW_MODULES:
             item.add_marker("slow")
 
 
