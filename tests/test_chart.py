@@ -133,3 +133,16 @@ def test_other_generators_get_no_link_that_leads_nowhere(page: tuple[Views, str]
     soup = BeautifulSoup(without_links(page[1]), "html.parser")
     assert soup.select("svg a") == []
     assert len(soup.select("svg g.cb-point")) == 4
+
+
+def test_no_title_brings_an_attribute(tmp_path: Path) -> None:
+    pages = Pages(tmp_path).article()
+    pages.argument("thesis", role="thesis")
+    text = (
+        '<!-- casebook: chart\ntitle: x" onmouseover="alert(1)\n-->\n\n'
+        "| When | How many | What | Who |\n| --- | --- | --- | --- |\n"
+        "| April 2013 | 40 million | users | a paper |\n"
+    )
+    shown = Views(Analysis(pages.casebook())).complete("index.md", text)
+    assert "onmouseover=" in shown
+    assert 'x" onmouseover' not in shown

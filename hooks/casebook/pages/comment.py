@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from casebook.pages.markdown import plain
+from casebook.prose.escaping import plain
 
 UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"

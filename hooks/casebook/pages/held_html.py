@@ -12,8 +12,10 @@ from collections.abc import Callable
 from html import escape, unescape
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from casebook.pages.markdown import TEMPLATES
+from casebook.prose.escaping import address
 
 _PLACE = re.compile(r'<div class="cb-held-(\d+)"></div>')
 _TO = re.compile(r' data-to="([^"]*)"')
@@ -51,7 +53,7 @@ class HeldHtml:
 
 def environment() -> Environment:
     """Return the environment of templates that write HTML; whatever they print is escaped."""
-    return Environment(
+    templates = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -59,3 +61,6 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    templates.filters["address"] = address
+    templates.filters["escaped"] = Markup
+    return templates

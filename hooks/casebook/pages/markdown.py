@@ -6,68 +6,14 @@ is told by its type as markupsafe does it for HTML.
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from pathlib import Path
-from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from casebook.model.passages import fold
+from casebook.prose.escaping import address, plain, sentence, verbatim
 
 TEMPLATES = Path(__file__).parent / "templates"
-
-# Character references, not backslashes: no Markdown extension gives them a meaning of its own.
-_SPECIAL = re.compile(
-    r"""[\\`*_{}\[\]|~^$#<>&]      # Markdown's and HTML's own characters, wherever they stand
-    |==                           # a mark
-    |:(?=[\w+-]+:)                # an emoji's name
-    |\A[^\w\s"'“”\u2018\u2019(]   # what would begin a list, a rule, an admonition …
-    |(?<=\A\d)[.)]|(?<=\A\d\d)[.)]|(?<=\A\d\d\d)[.)]|(?<=\A\d{4})[.)]  # … or a numbered list
-    """,
-    re.VERBOSE,
-)
-_IN_ADDRESSES = ":/?#@!$&*+,;=%-._~"
-
-
-def plain(value: object) -> Markup:
-    """``value`` as Markdown that shows it as it is, on one line."""
-    if value is None:
-        return Markup("")
-    if isinstance(value, Markup):
-        return value
-    return _escaped(str(value))
-
-
-@lru_cache(maxsize=65_536)  # titles are shown on many pages
-def _escaped(text: str) -> Markup:
-    return Markup(_SPECIAL.sub(_references, fold(text)))  # noqa: S704 - escaped just there
-
-
-def _references(found: re.Match[str]) -> str:
-    return "".join(f"&#{ord(character)};" for character in found.group())
-
-
-def verbatim(words: str) -> Markup:
-    """Return ``words`` of others as Markdown that no extension changes, quotation marks included.
-
-    Each sign is a character reference, which `smarty` and the like leave alone.
-    """
-    escaped = re.sub(r"[^\w\s]|_", _references, fold(words))
-    return Markup(escaped)  # noqa: S704 - only letters and digits are left
-
-
-def address(url: str) -> Markup:
-    """``url`` as the destination of a Markdown link."""
-    return Markup(quote(url, safe=_IN_ADDRESSES))  # noqa: S704 - percent-encoded
-
-
-def sentence(text: str) -> str:
-    """``text`` with a capital letter and a full stop, if it has none of its own."""
-    text = fold(text)
-    ended = text if text[-1:] in ".!?…" or text[-2:-1] in ".!?…" else f"{text}."
-    return ended[:1].upper() + ended[1:]
 
 
 def environment() -> Environment:

@@ -376,7 +376,8 @@ class Views:
         pieces, position = [], 0
         drawn = (it for it in charts(markdown) if isinstance(it, Chart))
         for number, it in enumerate(drawn, 1):
-            figure = self._render("chart.html.j2", uri, drawing=Drawing(it, number))
+            template = self._html_environment.get_template("chart.html.j2")
+            figure = template.render(drawing=Drawing(it, number))
             # An empty line would end what Markdown takes for HTML.
             pieces += [markdown[position : it.start], re.sub(r"\n\s*\n", "\n", figure).strip()]
             position = it.end

@@ -18,7 +18,7 @@ from casebook.model.graph import Argument, Article, Casebook
 from casebook.model.kinds import SLUG, Kind
 from casebook.model.passages import fold
 from casebook.model.values import LONGEST_TITLE
-from casebook.pages.markdown import plain, sentence
+from casebook.prose.escaping import plain, sentence
 from casebook.prose.plain_reading import end_of_quote, reading_span
 from casebook.quoting.did_you_mean import nearest
 
