@@ -102,7 +102,9 @@ def test_a_passage_is_a_heading_with_its_id(heading: str, ids: list[str]) -> Non
     page = f"{heading}\n\n> The tram is quiet.\n"
     assert list(words_of(page)) == ids
     html = BeautifulSoup(markdown(page, extensions=EXTENSIONS), "html.parser")
-    given = [str(tag["id"]) for tag in html.find_all("h1", id=True) + html.find_all("h6", id=True)]
+    given = [
+        str(tag["id"]) for tag in [*html.find_all("h1", id=True), *html.find_all("h6", id=True)]
+    ]
     assert [name for name in given if PASSAGE_ID.fullmatch(name)] == ids
 
 
