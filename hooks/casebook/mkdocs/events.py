@@ -16,6 +16,7 @@
 ``on_page_context``   gives a member its neighbours, and its place in the menu
 ``on_post_page``      puts into a page's head what it is, as data, and what it may run and load
 ``on_post_template``  the latter for pages that have no file, such as the one for missing pages
+``on_post_build``     has the built pages indexed, to be searched
 ====================  ==============================================================================
 
 MkDocs keeps an ``Events`` for as long as ``mkdocs serve`` runs; ``on_files`` makes a new ``Build``
@@ -37,7 +38,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from casebook import export, report
 from casebook.analysis.analysis import Analysis
 from casebook.authoring import schema
-from casebook.mkdocs import assets, policy
+from casebook.mkdocs import assets, policy, search
 from casebook.mkdocs.cards import Cards
 from casebook.model.cannot_run import CannotRun, sentence
 from casebook.model.finding import Severity
@@ -83,6 +84,7 @@ class Events:
 
     build: Build
     serves = False
+    indexes = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether the site is only served."""
@@ -101,6 +103,7 @@ class Events:
             )
         _stop_where_docs_lead_out(config)
         assets.name_to_theme(config)
+        self.indexes = _is_searched(config) and search.is_there()
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -116,7 +119,7 @@ class Events:
             _add(files, config, name, text)
         pages = {file.src_uri: file for file in files.documentation_pages()}
         self.build = Build(views, pages, {file.url: uri for uri, file in pages.items()})
-        assets.put_in(files, config)
+        assets.put_in(files, config, indexed=self.indexes)
         return files
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -129,7 +132,7 @@ class Events:
         ]
         # Live reload is an inline script with a number of its own, so no hash fits it.
         if self.asks_for_policy(config) and not self.serves:
-            self.build.policy = policy.Policy(policy.templates(env))
+            self.build.policy = policy.Policy(policy.templates(env), compiles=self.indexes)
         if config.site_url:  # pictures are asked for by whole addresses only
             self._add_cards(files, config)
         return env
@@ -197,6 +200,23 @@ class Events:
             self._with_policy(output_content) if template_name.endswith(".html") else output_content
         )
 
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Have the pages indexed, to be searched, where Pagefind is there."""
+        if not self.indexes:
+            return
+        found = self.build.views.found
+        pages = (
+            search.Searched(file.url, Path(file.abs_dest_path), told)
+            for uri, file in self.build.files.items()
+            if (told := found(uri)) is not None
+        )
+        language = str(config.theme.get("language") or "en")
+        site, directories = Path(config.site_dir), config.use_directory_urls
+        try:
+            search.write_index(pages, site, language, directories=directories)
+        except (search.CannotSearch, OSError) as error:
+            log.warning("%s", error)
+
     def _with_policy(self, html: str) -> str:
         return self.build.policy.put_into(html) if self.build.policy else html
 
@@ -215,6 +235,11 @@ class Events:
                     uri = f"assets/cards/{file.src_uri.removesuffix('.md')}.png"
                     files.append(File.generated(config, uri, content=picture))
                     meta["card"] = uri
+
+
+def _is_searched(config: MkDocsConfig) -> bool:
+    """Whether the site has a search at all."""
+    return any(name.rpartition("/")[2] == "search" for name in config.plugins)
 
 
 def _all_events(config: MkDocsConfig) -> list[Events]:

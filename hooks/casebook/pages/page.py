@@ -25,6 +25,7 @@ from casebook.model.standing import Standing, StepStanding, standings_inside
 from casebook.pages import grades, held_html, order, what_if, words
 from casebook.pages.argument_map import ArgumentMap, How
 from casebook.pages.chart import Drawing, with_addresses
+from casebook.pages.found import Found, found
 from casebook.pages.fragments import fragment_of_lines, leading_to
 from casebook.pages.held_html import HeldHtml
 from casebook.pages.labels import labelled
@@ -121,6 +122,15 @@ class Views:
             return ()
         kind, _, words = in_short(member, self.standings)[0].partition(" · ")
         return (kind, *(word for word in re.split(r", | · ", words)[:3] if word))
+
+    def found(self, uri: str) -> Found | None:
+        """What a search says of the page ``uri``; None for one that it is not to find."""
+        page = self.casebook.page(uri)
+        written = page.front.data if page and page.front else {}
+        settings = written.get("search")
+        if isinstance(settings, dict) and settings.get("exclude"):
+            return None
+        return found(uri, self._member(uri), written, self.standings)
 
     def neighbours(self, uri: str) -> tuple[AnyMember | None, AnyMember | None]:
         """The members before and after a member, in the order in which its kind is shown."""
