@@ -11,12 +11,12 @@
 ``on_env``            tells the theme where Material's scripts are, and of all members; has the
                       pictures drawn by which pages are shared
 ``on_page_markdown``  puts into each page what the casebook has to say on it
-``on_page_content``   sees that the article's words are as printed, leads links to the very words,
-                      and brings along previews
+``on_page_content``   sees that the article's words are as printed, and leads links to the
+                      very words
 ``on_page_context``   gives a member its neighbours, and its place in the menu
 ``on_post_page``      puts into a page's head what it is, as data, and what it may run and load
 ``on_post_template``  the latter for pages that have no file, such as the one for missing pages
-``on_post_build``     has the built pages indexed, to be searched
+``on_post_build``     has the built pages indexed, to be searched, and told in short
 ====================  ==============================================================================
 
 MkDocs keeps an ``Events`` for as long as ``mkdocs serve`` runs; ``on_files`` makes a new ``Build``
@@ -38,7 +38,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from casebook import export, report
 from casebook.analysis.analysis import Analysis
 from casebook.authoring import schema
-from casebook.mkdocs import assets, policy, search
+from casebook.mkdocs import assets, policy, previews, search
 from casebook.mkdocs.cards import Cards
 from casebook.model.cannot_run import CannotRun, sentence
 from casebook.model.finding import Severity
@@ -201,9 +201,12 @@ class Events:
         )
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Have the pages indexed, to be searched, where Pagefind is there."""
-        if not self.indexes:
-            return
+        """Have the pages told in short, and indexed to be searched where Pagefind is there."""
+        previews.write(self.build.views, self.build.files.items(), Path(config.site_dir))
+        if self.indexes:
+            self._write_index(config)
+
+    def _write_index(self, config: MkDocsConfig) -> None:
         found = self.build.views.found
         pages = (
             search.Searched(file.url, Path(file.abs_dest_path), told)

@@ -1,7 +1,8 @@
 """The index that readers search, made by Pagefind of the pages that were built.
 
-Pagefind reads HTML. It is not given the pages but what of them is to be found: the title, the claim,
-what readers ask, and the text without menus, maps and labels. So no page carries anything for it.
+Pagefind reads HTML. It is not given the pages but what of them is to be found: the title, the
+claim, what readers ask, and the text without menus, maps and labels. So no page carries anything
+for it.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ from casebook.pages.labels import labelled
 from casebook.pages.languages import language_name
 from casebook.pages.markdown import environment
 from casebook.pages.meta import for_theme
-from casebook.pages.preview import in_short, previews
+from casebook.pages.preview import in_short
 from casebook.pages.printed import Layout, PrintedWords, Stretch, clipped, layouts
 from casebook.pages.reading import Reading
 from casebook.pages.reference import field_reference
@@ -123,6 +123,11 @@ class Views:
         kind, _, words = in_short(member, self.standings)[0].partition(" · ")
         return (kind, *(word for word in re.split(r", | · ", words)[:3] if word))
 
+    def in_short(self, uri: str) -> tuple[str, str, str] | None:
+        """A member's kind, title and words, as a preview shows them; None for another page."""
+        member = self._member(uri)
+        return in_short(member, self.standings) if member else None
+
     def found(self, uri: str) -> Found | None:
         """What a search says of the page ``uri``; None for one that it is not to find."""
         page = self.casebook.page(uri)
@@ -148,22 +153,17 @@ class Views:
         """A page's HTML with what only its final addresses allow.
 
         That is: the article's words are as printed, links to quoted words lead to the very words
-        (a text fragment, after the W3C draft of that name), cells have the labels of their columns,
-        and the page brings along the previews of what it links to. ``addresses`` holds the members'
-        paths by the addresses that the site gives them.
+        (a text fragment, after the W3C draft of that name), and cells have the labels of their
+        columns. ``addresses`` holds the pages' paths by the addresses that the site gives them.
         """
         content = self._printed.restored(content)
         content = _WORDS.sub(r'href="\g<place>:~:text=\g<words>"', content)
-
-        def member_at(address: str) -> AnyMember | None:
-            return self._member(addresses.get(address, ""))
-
         leading_on = self._leading_on(url, addresses)
         content = with_addresses(labelled(content), leading_on)
-        if self._held is not None:
-            top = posixpath.relpath(".", posixpath.dirname(url) or ".")
-            content = self._held.released(content, leading_on, top)
-        return content + previews(content, url, member_at, self.standings)
+        if self._held is None:
+            return content
+        top = posixpath.relpath(".", posixpath.dirname(url) or ".")
+        return self._held.released(content, leading_on, top)
 
     def lost_words(self, markdown: str, content: str) -> list[str]:
         """Return words of the article that a page's HTML may not have as its Markdown does."""

@@ -11,7 +11,7 @@ const TEXTS = {
   broken: "The search could not be loaded.",
 }
 const MOST = 12 // results shown: who needs more says more
-const RANKING = { pageLength: 0.4, metaWeights: { title: 8, words: 4, asked: 12, kind: 0.5 } }
+const RANKING = { pageLength: 0.4, metaWeights: { title: 8, words: 4, asked: 20, kind: 0.5 } }
 const SUFFIX = /(?:ings?|e?s|e?d|ers?|ly)$/ // by which two words may be forms of one
 const PASSAGE = /\bp\d+-\d+\b/i
 
