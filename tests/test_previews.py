@@ -63,6 +63,8 @@ def browser() -> Iterator[Browser]:
 
 
 def hover(tab: Page, selector: str) -> str:
+    tab.keyboard.press("Escape")
+    tab.mouse.move(0, 0)
     tab.locator(selector).first.hover()
     preview = tab.get_by_role("tooltip")
     preview.wait_for()

@@ -36,7 +36,7 @@ QUESTIONS = {
     "p3-7": "article",
     "what do the badges mean": "method",
     "how sure is the reading": "method",
-    "only said": "method",
+    "what does only said mean": "method",
     "who uses it abroad": "segments",
     "user groups": "segments",
     "微信": "glossary",

@@ -112,6 +112,10 @@ class Events:
         casebook, views = analysis.casebook, Views(analysis, to_be_finished=True)
         for uri, markdown in views.missing_indexes():
             files.append(File.generated(config, uri, content=markdown))
+        for uri, markdown in views.topic_pages():
+            topic = File.generated(config, uri, content=markdown)
+            topic.inclusion = InclusionLevel.NOT_IN_NAV
+            files.append(topic)
         for name, text in schema.files(casebook).items():
             _add(files, config, f"schemas/{name}", text)
         urls = {file.src_uri: file.url for file in files.documentation_pages()}
@@ -144,8 +148,6 @@ class Events:
         uri, views = page.file.src_uri, self.build.views
         page.meta = views.meta(uri, page.meta)
         page.meta["outside"] = views.from_outside(uri)
-        if tags := views.tags(uri):
-            page.meta["tags"] = [*page.meta.get("tags", ()), *tags]
         return views.complete(uri, markdown)
 
     def on_page_content(self, content: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -63,7 +63,8 @@ def _of_page(uri: str, url: str, built: Path, views: Views) -> Iterator[tuple[st
             yield f"{url}#{name}", (name, f"“{shortened(passage.words)}”", shortened(reading))
     if uri == METHOD:
         for node in main.css("[id]"):
-            yield from ((f"{url}#{key}", (title, *rest)) for key, *rest in _explained(node))
+            for key, word, words in _explained(node):
+                yield f"{url}#{key}", (title, word, words)
 
 
 def _reading(heading: LexborNode | None) -> str:
@@ -98,8 +99,8 @@ def _explained(node: LexborNode) -> Iterator[tuple[str, str, str]]:
         for row in below.css("tr"):
             cells = row.css("td")
             if len(cells) > 1:
-                word = fold(cells[0].text())
-                yield f"{name}|{word}", word, shortened(fold(cells[1].text()))
+                said = fold(cells[0].text())
+                yield f"{name}|{said}", said, shortened(fold(cells[1].text()))
 
 
 def _without(node: LexborNode, word: LexborNode | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from bisect import bisect_left
@@ -36,6 +37,7 @@ from casebook.pages.preview import in_short
 from casebook.pages.printed import Layout, PrintedWords, Stretch, clipped, layouts
 from casebook.pages.reading import Reading
 from casebook.pages.reference import field_reference
+from casebook.pages.topics import Topic, topics
 from casebook.pages.weakness import Voice, voices
 from casebook.pages.words import METHOD, Word
 from casebook.prose.charts import Chart, charts
@@ -115,13 +117,21 @@ class Views:
         member = self._member(uri)
         return in_short(member, self.standings) if member else ("", title, words)
 
-    def tags(self, uri: str) -> tuple[str, ...]:
-        """The tags of a member: its kind, and what it is found by within its kind."""
-        member = self._member(uri)
-        if member is None:
-            return ()
-        kind, _, words = in_short(member, self.standings)[0].partition(" · ")
-        return (kind, *(word for word in re.split(r", | · ", words)[:3] if word))
+    @cached_property
+    def topics(self) -> Mapping[str, Topic]:
+        """The topics of the casebook, by the paths of their pages, which are generated."""
+        return {it.uri: it for it in topics(self.casebook) if not self.casebook.page(it.uri)}
+
+    def topic_pages(self) -> Iterator[tuple[str, str]]:
+        """The path and the Markdown of the page of each topic, front matter included."""
+        for uri, topic in self.topics.items():
+            text = self._render("topic.md.j2", uri, topic=topic)
+            title = json.dumps(topic.name, ensure_ascii=False)  # which YAML is, too
+            yield uri, f"---\ntitle: {title}\n---\n\n{text.strip()}\n"
+
+    def printed(self, passage: Passage) -> Markup:
+        """The words of a passage as they are printed, in a blockquote."""
+        return self._in_lines(passage, (Stretch(0, len(passage.words)),), "> ")
 
     def in_short(self, uri: str) -> tuple[str, str, str] | None:
         """A member's kind, title and words, as a preview shows them; None for another page."""

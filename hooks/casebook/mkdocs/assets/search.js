@@ -94,13 +94,12 @@ function chosen(selects) {
 /* What is found: without a slip, where there is one; else with the words as they are; else with most of them. */
 async function find(pagefind, asked, filters) {
   const words = asked.toLowerCase().split(/\s+/).filter(Boolean)
-  const mended = await withoutSlips(words)
-  if (mended !== words.join(" ")) {
-    const { results } = await pagefind.search(mended, { filters })
-    if (results.length) return { results, told: TEXTS.instead(asked, mended) }
-  }
-  const first = await pagefind.search(asked || null, { filters })
-  if (first.results.length) return { results: first.results, told: TEXTS.found(first.results.length) }
+  const mended = (await withoutSlips(words)).join(" ")
+  if (words.length && !mended) return { results: [], told: TEXTS.none(asked) }
+  const slipped = mended !== words.join(" ")
+  const { results: all } = await pagefind.search(slipped ? mended : asked || null, { filters })
+  if (all.length)
+    return { results: all, told: slipped ? TEXTS.instead(asked, mended) : TEXTS.found(all.length) }
   const results = words.length > 1 ? await most(pagefind, mended.split(" "), filters) : []
   return { results, told: results.length ? TEXTS.some(asked) : TEXTS.none(asked) }
 }
@@ -121,7 +120,8 @@ async function most(pagefind, words, filters) {
 
 let known
 
-/* The words, with those that no page has in any form put right, where a word of the site is near enough. */
+/* The words, with those that no page has in any form put right, where a word of the site is near
+   enough, and left out where none is: Pagefind would take the beginning of one for the whole. */
 async function withoutSlips(words) {
   known ??= fetch(new URL("../pagefind/words.json", import.meta.url)).then((it) => it.json())
   const all = await known
@@ -129,7 +129,8 @@ async function withoutSlips(words) {
   const there = new Set(all.map(stem))
   return words
     .map((word) => {
-      if (word.length < 4 || there.has(stem(word)) || !/^\p{L}+$/u.test(word)) return word
+      if (word.length < 4 || there.has(stem(word)) || !/^\p{Script=Latin}+$/u.test(word)) return word
+      if (all.some((other) => other.startsWith(word))) return word // it is being typed
       const far = word.length < 8 ? 1 : 2
       let best = [far + 1, word]
       for (const other of all) {
@@ -137,9 +138,9 @@ async function withoutSlips(words) {
         const steps = distance(word, other, best[0])
         if (steps < best[0]) best = [steps, other]
       }
-      return best[1]
+      return best[0] > far ? "" : best[1]
     })
-    .join(" ")
+    .filter(Boolean)
 }
 
 /* How many letters have to be changed, added, left out or exchanged with their neighbour. */
