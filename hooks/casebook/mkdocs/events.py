@@ -27,9 +27,10 @@ from __future__ import annotations
 
 import html
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
@@ -38,8 +39,9 @@ from mkdocs.structure.files import File, InclusionLevel
 from casebook import export, report
 from casebook.analysis.analysis import Analysis
 from casebook.authoring import schema
-from casebook.mkdocs import assets, policy, previews, search
+from casebook.mkdocs import assets, history, leading_on, policy, previews, search
 from casebook.mkdocs.cards import Cards
+from casebook.mkdocs.citing import cited
 from casebook.model.cannot_run import CannotRun, sentence
 from casebook.model.finding import Severity
 from casebook.model.kinds import FOLDERS
@@ -77,6 +79,7 @@ class Build:
     trails: dict[str, str] = field(default_factory=dict)
     marked: Page | None = None
     policy: policy.Policy | None = None
+    changes: Mapping[str, tuple[history.Change, ...]] = field(default_factory=dict)
 
 
 class Events:
@@ -123,6 +126,9 @@ class Events:
             _add(files, config, name, text)
         pages = {file.src_uri: file for file in files.documentation_pages()}
         self.build = Build(views, pages, {file.url: uri for uri, file in pages.items()})
+        if not self.serves:  # each rebuild would ask git anew
+            self.build.changes = history.changes_of_pages(Path(config.docs_dir))
+        self._add_files(files, config)
         assets.put_in(files, config, indexed=self.indexes)
         return files
 
@@ -165,6 +171,9 @@ class Events:
     ) -> TemplateContext:
         """Give a member its index in the menu, where it has no entry, and its neighbours."""
         page.content = self.build.trails.pop(page.file.src_uri, "") + (page.content or "")
+        address, changes = page.canonical_url or "", self.build.changes.get(page.file.src_uri, ())
+        given = cast("dict[str, object]", context)
+        given["cited"] = cited(config.site_name, str(page.title or ""), address, changes)
         folder, _, name = page.file.src_uri.rpartition("/")
         if folder in FOLDERS and name != "index.md":
             for index in nav.pages:
@@ -221,6 +230,20 @@ class Events:
             search.write_index(pages, site, language, directories=directories)
         except (search.CannotSearch, OSError) as error:
             log.warning("%s", error)
+
+    def _add_files(self, files: Files, config: MkDocsConfig) -> None:
+        """Put in what leads on from old addresses, and what tells crawlers what is there."""
+        language = str(config.theme.get("language") or "en")
+        site = config.site_url or ""
+        for before, uri in leading_on.former_pages(self.build.views.casebook):
+            old = File(before, config.docs_dir, config.site_dir, config.use_directory_urls)
+            member = self.build.views.casebook.page(uri)
+            title = str(member.front.data.get("title", uri)) if member and member.front else uri
+            now = self.build.files[uri].url
+            _add(files, config, old.dest_uri, leading_on.page(title, old.url, now, site, language))
+        if site and not self.serves:
+            told = f"User-agent: *\nAllow: /\nSitemap: {site.rstrip('/')}/sitemap.xml\n"
+            _add(files, config, "robots.txt", told)
 
     def _with_policy(self, html: str) -> str:
         return self.build.policy.put_into(html) if self.build.policy else html

@@ -18,7 +18,6 @@ from functools import cached_property
 
 from casebook.model.fields import ArgumentFields, EvidenceFields
 from casebook.model.graph import AnyMember, Casebook
-from casebook.model.kinds import Kind
 from casebook.model.passages import Passage
 from casebook.prose.plain_reading import reading_span
 
@@ -49,7 +48,7 @@ class Topic:
     @cached_property
     def members(self) -> frozenset[AnyMember]:
         """The arguments, segments and evidence that speak of it."""
-        members = (it for kind in Kind for it in self.casebook.members[kind].values())
+        members = (it for of_kind in self.casebook.members.values() for it in of_kind.values())
         return frozenset(it for it in members if any(map(self._speaks, _texts(it))))
 
     @cached_property
@@ -58,7 +57,7 @@ class Topic:
         article = self.casebook.article
         if article is None:
             return ()
-        text = article.page.body
+        text = article.page.source.text
         return tuple(
             passage
             for passage in article.passages.values()
@@ -94,7 +93,7 @@ def topics(casebook: Casebook) -> Iterator[Topic]:
 
 
 def _bounded(form: str) -> str:
-    """A pattern of a form as a word of its own, where it is written with letters that part words."""
+    """A pattern of a form as a word of its own, in scripts that part words."""
     before, after = (r"\b" if end.isascii() else "" for end in (form[0], form[-1]))
     return f"{before}{re.escape(form)}{after}"
 
