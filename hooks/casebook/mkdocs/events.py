@@ -39,7 +39,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from casebook import export, report
 from casebook.analysis.analysis import Analysis
 from casebook.authoring import schema
-from casebook.mkdocs import assets, history, leading_on, policy, previews, search
+from casebook.mkdocs import assets, everything, history, leading_on, policy, previews, search
 from casebook.mkdocs.cards import Cards
 from casebook.mkdocs.citing import cited
 from casebook.model.cannot_run import CannotRun, sentence
@@ -214,8 +214,26 @@ class Events:
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Have the pages told in short, and indexed to be searched where Pagefind is there."""
         previews.write(self.build.views, self.build.files.items(), Path(config.site_dir))
+        if not self.serves:
+            self._write_everything(config)
         if self.indexes:
             self._write_index(config)
+
+    def _write_everything(self, config: MkDocsConfig) -> None:
+        """Write the page that has all the others, without those on how to take part."""
+        uris = self.build.views.to_print()
+        parts = [everything.Part(it.url, Path(it.abs_dest_path)) for it in map(self._file, uris)]
+        language = str(config.theme.get("language") or "en")
+        styles = [str(it) for it in config.extra_css]
+        if assets.STYLE not in styles:
+            styles = [assets.STYLE, *styles]
+        whole = everything.as_one(parts, config.site_name, language, styles)
+        target = Path(config.site_dir, everything.PAGE)
+        if not target.exists():
+            target.write_text(self._with_policy(whole), "utf-8")
+
+    def _file(self, uri: str) -> File:
+        return self.build.files[uri]
 
     def _write_index(self, config: MkDocsConfig) -> None:
         found = self.build.views.found

@@ -37,7 +37,7 @@ from casebook.pages.preview import in_short
 from casebook.pages.printed import Layout, PrintedWords, Stretch, clipped, layouts
 from casebook.pages.reading import Reading
 from casebook.pages.reference import field_reference
-from casebook.pages.topics import Topic, topics
+from casebook.pages.topics import GLOSSARY, Topic, topics
 from casebook.pages.weakness import Voice, voices
 from casebook.pages.words import METHOD, Word
 from casebook.prose.charts import Chart, charts
@@ -132,6 +132,17 @@ class Views:
     def printed(self, passage: Passage) -> Markup:
         """The words of a passage as they are printed, in a blockquote."""
         return self._in_lines(passage, (Stretch(0, len(passage.words)),), "> ")
+
+    def to_print(self) -> Iterator[str]:
+        """The paths of the pages that make up the casebook, in the order in which it is read."""
+        for uri in ("index.md", "read.md", ARTICLE_PAGE):
+            if self.has_page(uri):
+                yield uri
+        for members in self._of_kind.values():
+            yield from (member.uri for member in members)
+        for uri in ("how-it-held-up.md", "weakest-links.md", METHOD, GLOSSARY):
+            if self.has_page(uri):
+                yield uri
 
     def in_short(self, uri: str) -> tuple[str, str, str] | None:
         """A member's kind, title and words, as a preview shows them; None for another page."""
