@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from casebook.analysis import Analysis
 from casebook.pages import Views
 from casebook.pages.topics import topics
 from pages import Pages
@@ -46,7 +47,7 @@ def test_a_page_of_that_name_is_not_written_over(pages: Pages) -> None:
     glossary(pages, "  Thesis: [thesis]")
     pages.argument("thesis", role="thesis", claim="A thesis.")
     write(pages, "topics/thesis.md", "# Ours\n")
-    assert [*Views(pages.casebook()).topic_pages()] == []
+    assert [*Views(Analysis(pages.casebook())).topic_pages()] == []
 
 
 def test_a_topic_shows_claims_with_badges_printed_words_and_evidence(site: Site) -> None:
