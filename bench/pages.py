@@ -55,7 +55,7 @@ KINDS_OF_PAGE = (
     "how-it-held-up.html",
     "evidence/facebook-users-march-2013.html",
     "tables.html",
-    "tags.html",
+    "topics.html",
     "method.html",
     "rules.html",
     "contribute/index.html",

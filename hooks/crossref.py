@@ -17,3 +17,4 @@ on_page_content = events.on_page_content
 on_page_context = events.on_page_context
 on_post_page = events.on_post_page
 on_post_template = events.on_post_template
+on_post_build = events.on_post_build

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from io import BytesIO
 from pathlib import Path
 
@@ -157,30 +156,6 @@ def test_a_voice_is_weighed_by_what_falls_without_it(pages: Pages) -> None:
         "a guide": [("thesis", "attested"), ("one", "attested"), ("two", "attested")],
         "Another": [("thesis", "attested"), ("one", "attested"), ("two", "attested")],
     }
-
-
-def test_previews_hold_what_a_page_links_to_and_cannot_end_their_script(pages: Pages) -> None:
-    pages.argument("thesis", role="thesis", claim="Is 1 < 2?")
-    pages.argument("one", supports=["thesis"])
-    html = '<a href="../arguments/thesis.html#grounds">x</a> <a href="https://example.org/">y</a>'
-    addresses = {f"arguments/{slug}.html": f"arguments/{slug}.md" for slug in ("thesis", "one")}
-    finished = Views(Analysis(pages.casebook())).finished(html, "segments/x.html", addresses)
-    assert "<" not in finished.partition('id="cb-previews">')[2].removesuffix("</script>\n")
-    data = json.loads(finished.partition('id="cb-previews">')[2].partition("</script>")[0])
-    assert data == {
-        "../arguments/thesis.html": [
-            "Thesis · nothing is given, by the editors",
-            "thesis",
-            "Is 1 < 2?",
-        ]
-    }
-
-
-def test_a_page_without_links_to_members_has_no_previews(pages: Pages) -> None:
-    pages.argument("thesis", role="thesis")
-    views = Views(Analysis(pages.casebook()))
-    html = '<a href="https://example.org/arguments/thesis.html">x</a>'
-    assert views.finished(html, "x.html", {"arguments/thesis.html": "arguments/thesis.md"}) == html
 
 
 def test_cells_have_the_labels_of_their_columns() -> None:

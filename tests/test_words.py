@@ -39,7 +39,7 @@ def test_the_method_page_explains_each_word_where_its_badge_leads(site: Site, wo
 DATA_NAMES = re.compile(r"\b(unsupported|asserted|attested|corroborated|contested|defeated)\b")
 
 
-@pytest.mark.parametrize("name", ["index", "arguments/index", "tables", "weakest-links", "tags"])
+@pytest.mark.parametrize("name", ["index", "arguments/index", "tables", "weakest-links", "topics"])
 def test_readers_meet_no_name_of_the_data(site: Site, name: str) -> None:
     article = site.page(name).html.select_one("article")
     assert article is not None

@@ -26,6 +26,7 @@ COMMANDS = {
     "rename": "give a page another name, and all links to it",
     "fix": "do what findings say where there is only one thing to do",
     "diff": "say what changed between two git revisions",
+    "changes": "write what changed, revision by revision, as a page and a feed",
     "export": "write the casebook for other tools",
     "render": "write the pages with all that the site adds",
     "sources": "say whether cited addresses still hold what is quoted from them",

@@ -62,6 +62,31 @@ def commit_of(revision: str) -> str:
     return found
 
 
+def log_of(head: str, since: str | None, path: str, most: int) -> list[tuple[str, str, str, str]]:
+    """Return the commits that changed what is below ``path``, the newest first.
+
+    Each with its number, its first parent's (empty where it has none), its time and its subject.
+    ``head`` and ``since`` are numbers of commits; ``since`` itself is left out, and ``path`` is
+    named from the current folder. A merge is one change to what was merged into. Raises CannotRun.
+    """
+    asked = ("log", "--first-parent", f"--max-count={most}", "--format=%H%x1f%P%x1f%cI%x1f%s", "-z")
+    reach = f"{since}..{head}" if since else head
+    code, answer, complaint = _run(*asked, "--end-of-options", reach, "--", path)
+    if code:
+        raise CannotRun(f"git cannot tell: {complaint}")
+    found = []
+    for entry in answer.decode("utf-8", "replace").split("\0"):
+        if entry:
+            number, parents, time, subject = entry.split("\x1f", 3)
+            found.append((number, parents.partition(" ")[0], time, subject.strip()))
+    return found
+
+
+def is_shallow() -> bool:
+    """Return whether the repository's history is cut off."""
+    return _run("rev-parse", "--is-shallow-repository")[1].strip() == b"true"
+
+
 def work_tree() -> tuple[Path, str]:
     """Return the folder of the repository's work tree, and the current folder's path below it."""
     code, answer, complaint = _run("rev-parse", "--show-toplevel", "--show-prefix")

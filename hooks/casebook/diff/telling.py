@@ -76,7 +76,7 @@ def as_json(difference: Difference, base: str, head: str) -> str:
 def as_text(difference: Difference) -> str:
     """A paragraph for each sort of change; ``+`` is new, ``-`` is gone, ``~`` is another."""
     lines: list[str] = []
-    for title, entries in _sections(difference):
+    for title, entries in sections(difference):
         lines += ["", title, *(f"  {sign} {entry}" for sign, entry in entries)]
     return "\n".join([*lines[1:], *([""] if lines else []), _last(difference), ""])
 
@@ -84,7 +84,7 @@ def as_text(difference: Difference) -> str:
 def as_markdown(difference: Difference, base: str, head: str) -> str:
     """What a pull request is answered with: nothing in it can bring markup or call anybody."""
     parts = [f"**The casebook from {harmless(base)} to {harmless(head)}.** {_last(difference)}"]
-    for title, entries in _sections(difference):
+    for title, entries in sections(difference):
         listed = "\n".join(f"- {_WORDS[sign]}{harmless(entry)}" for sign, entry in entries)
         parts.append(f"### {title}\n\n{listed}")
     text = "\n\n".join(parts) + "\n"
@@ -108,10 +108,10 @@ def _count(number: int, word: str) -> str:
     return f"{number or 'no'} {word}{'s' * (number != 1)}"
 
 
-_Section = tuple[str, list[tuple[str, str]]]
+Section = tuple[str, list[tuple[str, str]]]
 
 
-def _sections(difference: Difference) -> Iterator[_Section]:
+def sections(difference: Difference) -> Iterator[Section]:
     """What follows comes first: that is what a change is judged by."""
     yield from _grouped(difference.consequences)
     for title, entries in (
@@ -165,7 +165,7 @@ def _either(it: object) -> str:
     return str(getattr(it, "after", None) or getattr(it, "before", None))
 
 
-def _grouped(consequences: tuple[Consequence, ...]) -> Iterator[_Section]:
+def _grouped(consequences: tuple[Consequence, ...]) -> Iterator[Section]:
     places = {code: place for place, code in enumerate(_FOLLOWS)}
     in_order = sorted(consequences, key=lambda it: places[it.code])
     for code, some in groupby(in_order, key=lambda it: it.code):

@@ -49,6 +49,7 @@ def _pages(casebook: Casebook) -> Iterator[tuple[str, str]]:
         yield page.uri, front + without_links(views.complete(page.uri, page.body))
     for uri, text in views.missing_indexes():
         yield uri, views.complete(uri, text)
+    yield from views.topic_pages()
 
 
 def _schemas(casebook: Casebook) -> Mapping[str, str]:

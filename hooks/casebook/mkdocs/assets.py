@@ -24,6 +24,9 @@ STYLE, SCRIPT = "assets/casebook.css", "assets/casebook.js"
 BY_NEED = ("assets/what-if.js",)
 """Scripts that only those pages load which have something for them to do."""
 
+SEARCH = "assets/search.js"
+"""That of the script which searches, fetched when somebody does."""
+
 _SITE_STYLE, _SITE_SCRIPT = "assets/site.css", "assets/site.js"
 """What a theme has that wants all in one file."""
 
@@ -35,9 +38,14 @@ def name_to_theme(config: MkDocsConfig) -> None:
         config.extra_javascript = [*(it for it in config.extra_javascript if it != SCRIPT), SCRIPT]
 
 
-def put_in(files: Files, config: MkDocsConfig) -> None:
-    """Put the style sheet and the script into the site, unless it has files of these names."""
+def put_in(files: Files, config: MkDocsConfig, *, indexed: bool = False) -> None:
+    """Put the style sheet and the script into the site, unless it has files of these names.
+
+    Where the site is ``indexed``, the search goes by that, and its script is one more file.
+    """
     style, script = ((FOLDER / Path(uri).name).read_text("utf-8") for uri in (STYLE, SCRIPT))
+    box = (FOLDER / "search-box.js").read_text("utf-8").rstrip()
+    script = f"{script.rstrip()};\n{box}({str(indexed).lower()})\n"
     frame = files.get_file_from_path(_SITE_STYLE)
     material = _of_theme(files, "assets/stylesheets/main.", ".css")
     if frame is not None and material is not None:
@@ -52,7 +60,10 @@ def put_in(files: Files, config: MkDocsConfig) -> None:
             files.remove(own)
             script = f"{own.content_string};\n{script}"  # neither ends in a semicolon
     by_need = [(uri, (FOLDER / Path(uri).name).read_text("utf-8")) for uri in BY_NEED]
-    for uri, text in ((STYLE, style), (SCRIPT, script), *by_need):
+    added = [(STYLE, style), (SCRIPT, script), *by_need]
+    if indexed:
+        added.append((SEARCH, (FOLDER / Path(SEARCH).name).read_text("utf-8")))
+    for uri, text in added:
         if files.get_file_from_path(uri) is None:
             files.append(File.generated(config, uri, content=text))
 

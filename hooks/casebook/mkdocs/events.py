@@ -11,11 +11,12 @@
 ``on_env``            tells the theme where Material's scripts are, and of all members; has the
                       pictures drawn by which pages are shared
 ``on_page_markdown``  puts into each page what the casebook has to say on it
-``on_page_content``   sees that the article's words are as printed, leads links to the very words,
-                      and brings along previews
+``on_page_content``   sees that the article's words are as printed, and leads links to the
+                      very words
 ``on_page_context``   gives a member its neighbours, and its place in the menu
 ``on_post_page``      puts into a page's head what it is, as data, and what it may run and load
 ``on_post_template``  the latter for pages that have no file, such as the one for missing pages
+``on_post_build``     has the built pages indexed, to be searched, and told in short
 ====================  ==============================================================================
 
 MkDocs keeps an ``Events`` for as long as ``mkdocs serve`` runs; ``on_files`` makes a new ``Build``
@@ -26,9 +27,10 @@ from __future__ import annotations
 
 import html
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
@@ -37,8 +39,9 @@ from mkdocs.structure.files import File, InclusionLevel
 from casebook import export, report
 from casebook.analysis.analysis import Analysis
 from casebook.authoring import schema
-from casebook.mkdocs import assets, policy
+from casebook.mkdocs import assets, everything, history, leading_on, policy, previews, search
 from casebook.mkdocs.cards import Cards
+from casebook.mkdocs.citing import cited
 from casebook.model.cannot_run import CannotRun, sentence
 from casebook.model.finding import Severity
 from casebook.model.kinds import FOLDERS
@@ -76,6 +79,7 @@ class Build:
     trails: dict[str, str] = field(default_factory=dict)
     marked: Page | None = None
     policy: policy.Policy | None = None
+    changes: Mapping[str, tuple[history.Change, ...]] = field(default_factory=dict)
 
 
 class Events:
@@ -83,6 +87,7 @@ class Events:
 
     build: Build
     serves = False
+    indexes = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether the site is only served."""
@@ -101,6 +106,7 @@ class Events:
             )
         _stop_where_docs_lead_out(config)
         assets.name_to_theme(config)
+        self.indexes = _is_searched(config) and search.is_there()
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -109,6 +115,10 @@ class Events:
         casebook, views = analysis.casebook, Views(analysis, to_be_finished=True)
         for uri, markdown in views.missing_indexes():
             files.append(File.generated(config, uri, content=markdown))
+        for uri, markdown in views.topic_pages():
+            topic = File.generated(config, uri, content=markdown)
+            topic.inclusion = InclusionLevel.NOT_IN_NAV
+            files.append(topic)
         for name, text in schema.files(casebook).items():
             _add(files, config, f"schemas/{name}", text)
         urls = {file.src_uri: file.url for file in files.documentation_pages()}
@@ -116,7 +126,10 @@ class Events:
             _add(files, config, name, text)
         pages = {file.src_uri: file for file in files.documentation_pages()}
         self.build = Build(views, pages, {file.url: uri for uri, file in pages.items()})
-        assets.put_in(files, config)
+        if not self.serves:  # each rebuild would ask git anew
+            self.build.changes = history.changes_of_pages(Path(config.docs_dir))
+        self._add_files(files, config)
+        assets.put_in(files, config, indexed=self.indexes)
         return files
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -129,7 +142,7 @@ class Events:
         ]
         # Live reload is an inline script with a number of its own, so no hash fits it.
         if self.asks_for_policy(config) and not self.serves:
-            self.build.policy = policy.Policy(policy.templates(env))
+            self.build.policy = policy.Policy(policy.templates(env), compiles=self.indexes)
         if config.site_url:  # pictures are asked for by whole addresses only
             self._add_cards(files, config)
         return env
@@ -141,8 +154,6 @@ class Events:
         uri, views = page.file.src_uri, self.build.views
         page.meta = views.meta(uri, page.meta)
         page.meta["outside"] = views.from_outside(uri)
-        if tags := views.tags(uri):
-            page.meta["tags"] = [*page.meta.get("tags", ()), *tags]
         return views.complete(uri, markdown)
 
     def on_page_content(self, content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -160,6 +171,9 @@ class Events:
     ) -> TemplateContext:
         """Give a member its index in the menu, where it has no entry, and its neighbours."""
         page.content = self.build.trails.pop(page.file.src_uri, "") + (page.content or "")
+        address, changes = page.canonical_url or "", self.build.changes.get(page.file.src_uri, ())
+        given = cast("dict[str, object]", context)
+        given["cited"] = cited(config.site_name, str(page.title or ""), address, changes)
         folder, _, name = page.file.src_uri.rpartition("/")
         if folder in FOLDERS and name != "index.md":
             for index in nav.pages:
@@ -197,6 +211,58 @@ class Events:
             self._with_policy(output_content) if template_name.endswith(".html") else output_content
         )
 
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Have the pages told in short, and indexed to be searched where Pagefind is there."""
+        previews.write(self.build.views, self.build.files.items(), Path(config.site_dir))
+        if not self.serves:
+            self._write_everything(config)
+        if self.indexes:
+            self._write_index(config)
+
+    def _write_everything(self, config: MkDocsConfig) -> None:
+        """Write the page that has all the others, without those on how to take part."""
+        uris = self.build.views.to_print()
+        parts = [everything.Part(it.url, Path(it.abs_dest_path)) for it in map(self._file, uris)]
+        language = str(config.theme.get("language") or "en")
+        styles = [str(it) for it in config.extra_css]
+        if assets.STYLE not in styles:
+            styles = [assets.STYLE, *styles]
+        whole = everything.as_one(parts, config.site_name, language, styles)
+        target = Path(config.site_dir, everything.PAGE)
+        if not target.exists():
+            target.write_text(self._with_policy(whole), "utf-8")
+
+    def _file(self, uri: str) -> File:
+        return self.build.files[uri]
+
+    def _write_index(self, config: MkDocsConfig) -> None:
+        found = self.build.views.found
+        pages = (
+            search.Searched(file.url, Path(file.abs_dest_path), told)
+            for uri, file in self.build.files.items()
+            if (told := found(uri)) is not None
+        )
+        language = str(config.theme.get("language") or "en")
+        site, directories = Path(config.site_dir), config.use_directory_urls
+        try:
+            search.write_index(pages, site, language, directories=directories)
+        except (search.CannotSearch, OSError) as error:
+            log.warning("%s", error)
+
+    def _add_files(self, files: Files, config: MkDocsConfig) -> None:
+        """Put in what leads on from old addresses, and what tells crawlers what is there."""
+        language = str(config.theme.get("language") or "en")
+        site = config.site_url or ""
+        for before, uri in leading_on.former_pages(self.build.views.casebook):
+            old = File(before, config.docs_dir, config.site_dir, config.use_directory_urls)
+            member = self.build.views.casebook.page(uri)
+            title = str(member.front.data.get("title", uri)) if member and member.front else uri
+            now = self.build.files[uri].url
+            _add(files, config, old.dest_uri, leading_on.page(title, old.url, now, site, language))
+        if site and not self.serves:
+            told = f"User-agent: *\nAllow: /\nSitemap: {site.rstrip('/')}/sitemap.xml\n"
+            _add(files, config, "robots.txt", told)
+
     def _with_policy(self, html: str) -> str:
         return self.build.policy.put_into(html) if self.build.policy else html
 
@@ -215,6 +281,11 @@ class Events:
                     uri = f"assets/cards/{file.src_uri.removesuffix('.md')}.png"
                     files.append(File.generated(config, uri, content=picture))
                     meta["card"] = uri
+
+
+def _is_searched(config: MkDocsConfig) -> bool:
+    """Whether the site has a search at all."""
+    return any(name.rpartition("/")[2] == "search" for name in config.plugins)
 
 
 def _all_events(config: MkDocsConfig) -> list[Events]:

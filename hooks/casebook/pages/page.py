@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from bisect import bisect_left
@@ -25,16 +26,18 @@ from casebook.model.standing import Standing, StepStanding, standings_inside
 from casebook.pages import grades, held_html, order, what_if, words
 from casebook.pages.argument_map import ArgumentMap, How
 from casebook.pages.chart import Drawing, with_addresses
+from casebook.pages.found import Found, found
 from casebook.pages.fragments import fragment_of_lines, leading_to
 from casebook.pages.held_html import HeldHtml
 from casebook.pages.labels import labelled
 from casebook.pages.languages import language_name
 from casebook.pages.markdown import environment
 from casebook.pages.meta import for_theme
-from casebook.pages.preview import in_short, previews
+from casebook.pages.preview import in_short
 from casebook.pages.printed import Layout, PrintedWords, Stretch, clipped, layouts
 from casebook.pages.reading import Reading
 from casebook.pages.reference import field_reference
+from casebook.pages.topics import GLOSSARY, Topic, topics
 from casebook.pages.weakness import Voice, voices
 from casebook.pages.words import METHOD, Word
 from casebook.prose.charts import Chart, charts
@@ -114,13 +117,46 @@ class Views:
         member = self._member(uri)
         return in_short(member, self.standings) if member else ("", title, words)
 
-    def tags(self, uri: str) -> tuple[str, ...]:
-        """The tags of a member: its kind, and what it is found by within its kind."""
+    @cached_property
+    def topics(self) -> Mapping[str, Topic]:
+        """The topics of the casebook, by the paths of their pages, which are generated."""
+        return {it.uri: it for it in topics(self.casebook) if not self.casebook.page(it.uri)}
+
+    def topic_pages(self) -> Iterator[tuple[str, str]]:
+        """The path and the Markdown of the page of each topic, front matter included."""
+        for uri, topic in self.topics.items():
+            text = self._render("topic.md.j2", uri, topic=topic)
+            title = json.dumps(topic.name, ensure_ascii=False)  # which YAML is, too
+            yield uri, f"---\ntitle: {title}\n---\n\n{text.strip()}\n"
+
+    def printed(self, passage: Passage) -> Markup:
+        """The words of a passage as they are printed, in a blockquote."""
+        return self._in_lines(passage, (Stretch(0, len(passage.words)),), "> ")
+
+    def to_print(self) -> Iterator[str]:
+        """The paths of the pages that make up the casebook, in the order in which it is read."""
+        for uri in ("index.md", "read.md", ARTICLE_PAGE):
+            if self.has_page(uri):
+                yield uri
+        for members in self._of_kind.values():
+            yield from (member.uri for member in members)
+        for uri in ("how-it-held-up.md", "weakest-links.md", METHOD, GLOSSARY):
+            if self.has_page(uri):
+                yield uri
+
+    def in_short(self, uri: str) -> tuple[str, str, str] | None:
+        """A member's kind, title and words, as a preview shows them; None for another page."""
         member = self._member(uri)
-        if member is None:
-            return ()
-        kind, _, words = in_short(member, self.standings)[0].partition(" · ")
-        return (kind, *(word for word in re.split(r", | · ", words)[:3] if word))
+        return in_short(member, self.standings) if member else None
+
+    def found(self, uri: str) -> Found | None:
+        """What a search says of the page ``uri``; None for one that it is not to find."""
+        page = self.casebook.page(uri)
+        written = page.front.data if page and page.front else {}
+        settings = written.get("search")
+        if isinstance(settings, dict) and settings.get("exclude"):
+            return None
+        return found(uri, self._member(uri), written, self.standings)
 
     def neighbours(self, uri: str) -> tuple[AnyMember | None, AnyMember | None]:
         """The members before and after a member, in the order in which its kind is shown."""
@@ -138,22 +174,17 @@ class Views:
         """A page's HTML with what only its final addresses allow.
 
         That is: the article's words are as printed, links to quoted words lead to the very words
-        (a text fragment, after the W3C draft of that name), cells have the labels of their columns,
-        and the page brings along the previews of what it links to. ``addresses`` holds the members'
-        paths by the addresses that the site gives them.
+        (a text fragment, after the W3C draft of that name), and cells have the labels of their
+        columns. ``addresses`` holds the pages' paths by the addresses that the site gives them.
         """
         content = self._printed.restored(content)
         content = _WORDS.sub(r'href="\g<place>:~:text=\g<words>"', content)
-
-        def member_at(address: str) -> AnyMember | None:
-            return self._member(addresses.get(address, ""))
-
         leading_on = self._leading_on(url, addresses)
         content = with_addresses(labelled(content), leading_on)
-        if self._held is not None:
-            top = posixpath.relpath(".", posixpath.dirname(url) or ".")
-            content = self._held.released(content, leading_on, top)
-        return content + previews(content, url, member_at, self.standings)
+        if self._held is None:
+            return content
+        top = posixpath.relpath(".", posixpath.dirname(url) or ".")
+        return self._held.released(content, leading_on, top)
 
     def lost_words(self, markdown: str, content: str) -> list[str]:
         """Return words of the article that a page's HTML may not have as its Markdown does."""

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import posixpath
-import re
-from collections.abc import Callable, Mapping
-from html import unescape
+from collections.abc import Mapping
 from typing import cast
-from urllib.parse import unquote, urlsplit
 
 from casebook.model.fields import ArgumentFields, EvidenceFields
 from casebook.model.graph import AnyMember, Argument
@@ -18,36 +13,6 @@ from casebook.pages.words import in_words
 
 LONGEST = 240
 """Characters of a preview's words: some three lines."""
-
-_LINK = re.compile(r'<a [^>]*?href="([^"#?]+)')
-
-
-def previews(
-    html: str,
-    url: str,
-    member_at: Callable[[str], AnyMember | None],
-    standing: Mapping[Argument, Standing],
-) -> str:
-    """The previews that the links in a page's ``html`` need, as a script that only holds data.
-
-    ``url`` is the page's own address, and ``member_at`` tells which member is at one, all from the
-    top of the site. Each is kept under the address as the page writes it, without what follows a
-    ``#``.
-    """
-    here = posixpath.dirname(url)
-    shown = {}
-    for href in sorted(set(_LINK.findall(html))):
-        address = unescape(href)
-        if not urlsplit(address).scheme:
-            path = posixpath.normpath(posixpath.join(here, unquote(address)))
-            member = member_at(path)
-            if member and path != posixpath.normpath(url):
-                shown[address] = in_short(member, standing)
-    if not shown:
-        return ""
-    # No `</script>` and no `<!--` can stand in it: in JSON, `<` is a character that can be escaped.
-    data = json.dumps(shown, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return f'\n<script type="application/json" id="cb-previews">{data}</script>\n'
 
 
 def in_short(member: AnyMember, standing: Mapping[Argument, Standing]) -> tuple[str, str, str]:

@@ -15,7 +15,7 @@ PARTS = (
     *("thesis", "reasons", "map", "arguments", "segments", "evidence"),
     *("by-segment", "by-evidence"),
     *("voices", "one-voice", "only-said", "contested"),
-    *("text", "coverage"),
+    *("text", "coverage", "topics"),
     *("rules", "fields"),
 )
 

@@ -3,23 +3,55 @@
 (() => {
   "use strict"
 
-  /* Previews of pages that are linked (WCAG 2.2, 1.4.13): on hover and on focus; the pointer can move
-     onto one; Escape closes it; it stays until pointer and focus have left. */
-  const data = document.getElementById("cb-previews")
-  if (data) previews(JSON.parse(data.textContent))
+  /* Previews of what is linked (WCAG 2.2, 1.4.13): on hover and on focus; the pointer can move onto
+     one; Escape closes it; it stays until pointer and focus have left. What they say is fetched when
+     the first of them is wanted: by a script, which is loaded from disk as well. */
+  const own = document.currentScript?.src
+  if (own) previews(new URL("../", own).href)
 
-  function previews(known) {
-    let shown, link, timer
-    const of = (event) => event.target.closest?.("a[href]:not(.headerlink)")
+  function previews(top) {
+    let shown, link, wanted, timer, loading
+    const of = (event) => event.target.closest?.("main a[href]:not(.headerlink)")
+    const known = () =>
+      (loading ??= new Promise((resolve) => {
+        const script = document.createElement("script")
+        script.src = `${top}assets/previews.js`
+        script.onload = () => resolve(window.casebookPreviews ?? {})
+        script.onerror = () => resolve({})
+        document.head.append(script)
+      }))
+
+    /* What is known of where a link leads, or of the very word it explains; not of this page. */
+    const told = (all, found) => {
+      if (!found.href.startsWith(top)) return
+      const address = found.href.slice(top.length).replace(/:~:.*/, "").replace(/#$/, "")
+      const page = address.replace(/[?#].*/, "")
+      const exact = all[`${address}|${folded(found.textContent)}`] ?? all[address]
+      const here = location.href.replace(/[?#].*/, "") === top + page
+      return exact ?? (here ? undefined : all[page])
+    }
+    const folded = (text) => text.replace(/\s+/g, " ").trim()
+
+    /* The lines that do not stand beside the link already; none where its words do. */
+    const news = (lines, found) => {
+      const near = found.closest(".cb-card, li, tr, blockquote, .cb-ground") ?? found.closest("p, div")
+      const beside = folded(near?.textContent ?? "")
+      const left = lines.map((line) => (line && beside.includes(line.replace(/^“|”$/g, "")) ? "" : line))
+      return left[2] || (lines[0] === left[0] && left[1] && !lines[2]) ? left : undefined
+    }
     const close = () => {
       clearTimeout(timer)
       shown?.remove()
       link?.removeAttribute("aria-describedby")
-      shown = link = undefined
+      shown = link = wanted = undefined
     }
-    const open = (found) => {
+    const open = async (found) => {
       close()
-      const text = known[found.getAttribute("href").replace(/[#?].*/, "")]
+      wanted = found
+      const all = await known()
+      if (wanted !== found) return // pointer and focus have left by now
+      const lines = told(all, found)
+      const text = lines && news(lines, found)
       if (!text) return
       link = found
       shown = document.createElement("div")
@@ -27,8 +59,10 @@
       shown.id = "cb-preview"
       shown.setAttribute("role", "tooltip")
       ;["small", "strong", "span"].forEach((tag, i) => {
+        if (!text[i]) return
         const line = document.createElement(tag)
         line.textContent = text[i]
+        if (text[i].startsWith("“")) line.className = "cb-printed-words"
         shown.append(line)
       })
       document.querySelector("main").append(shown)
@@ -50,7 +84,7 @@
     addEventListener("pointerover", (event) => {
       if (event.pointerType === "touch") return
       const found = of(event)
-      if (found && found !== link) wait(() => open(found), 250)
+      if (found && found !== wanted) wait(() => open(found), 250)
       else if (found || shown?.contains(event.target)) clearTimeout(timer)
       else if (link !== document.activeElement) wait(close, 250)
       else clearTimeout(timer)

@@ -1,0 +1,50 @@
+"""Pages at addresses that members had before: each leads on to where the member is now."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+from collections.abc import Iterator
+
+from casebook.model.graph import Casebook
+from casebook.model.kinds import FOLDERS
+
+_PAGE = """<!doctype html>
+<html lang="{language}">
+  <head>
+    <meta charset="utf-8">
+    <title>{title}</title>
+    <meta name="viewport" content="width=device-width,initial-scale=1">
+    <meta name="robots" content="noindex">
+    <link rel="canonical" href="{canonical}">
+    <meta http-equiv="refresh" content="0; url={address}">
+  </head>
+  <body>
+    <main><h1>{title}</h1><p><a href="{address}">{title}</a></p></main>
+  </body>
+</html>
+"""
+
+
+def former_pages(casebook: Casebook) -> Iterator[tuple[str, str]]:
+    """The path that each member's page had before, and the one that it has now."""
+    folders = {kind: folder for folder, kind in FOLDERS.items()}
+    there = {page.uri for page in casebook.pages}
+    for kind, names in casebook.former_names.items():
+        for name, member in names.items():
+            before = f"{folders[kind]}/{name}.md"
+            if before not in there:
+                yield before, member.uri
+
+
+def page(title: str, before: str, now: str, site_url: str, language: str) -> str:
+    """The HTML of the page at ``before`` that leads on to ``now``, addresses within the site."""
+    address = posixpath.relpath(now or ".", posixpath.dirname(before) or ".")
+    address += "/" if now.endswith("/") or not now else ""
+    whole = f"{site_url.rstrip('/')}/{now}" if site_url else address
+    return _PAGE.format(
+        language=html.escape(language),
+        title=html.escape(title),
+        address=html.escape(address),
+        canonical=html.escape(whole),
+    )
