@@ -106,7 +106,7 @@ class Events:
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Check the casebook; raise PluginError, after all findings are told, on an error."""
         casebook = _checked(files, config)
-        views = Views(casebook, to_be_finished=True)
+        views = Views(casebook, to_be_finished=True, repository=config.repo_url or "")
         for uri, markdown in views.missing_indexes():
             files.append(File.generated(config, uri, content=markdown))
         for name, text in schema.files(casebook).items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
@@ -22,17 +22,18 @@ from casebook.model.source import Source
 from casebook.model.sources import source_names
 from casebook.model.standing import Standing, StepStanding, standings, standings_inside
 from casebook.pages import grades, order, words
-from casebook.pages.argument_map import ArgumentMap, How
+from casebook.pages.argument_map import ArgumentMap, Bearing, How
 from casebook.pages.chart import Drawing, with_addresses
 from casebook.pages.fragments import fragment_of_lines, leading_to
 from casebook.pages.labels import labelled
 from casebook.pages.languages import language_name
-from casebook.pages.markdown import environment
+from casebook.pages.markdown import address, environment
 from casebook.pages.meta import for_theme
 from casebook.pages.preview import in_short, previews
 from casebook.pages.printed import Layout, PrintedWords, Stretch, clipped, layouts
 from casebook.pages.reading import Reading
 from casebook.pages.reference import field_reference
+from casebook.pages.sentences import Sentence, sentences
 from casebook.pages.weakness import Voice, voices
 from casebook.pages.words import METHOD, Word
 from casebook.prose.charts import Chart, charts
@@ -44,11 +45,15 @@ from casebook.quoting.quote_search import judge
 class Views:
     """Everything that the pages of one casebook get; made afresh for each build.
 
-    Where the pages are ``to_be_finished``, the HTML of each is handed to ``finished``.
+    Where the pages are ``to_be_finished``, the HTML of each is handed to ``finished``. In
+    ``repository`` readers can propose a better reading, where its address is known.
     """
 
-    def __init__(self, casebook: Casebook, *, to_be_finished: bool = False) -> None:
+    def __init__(
+        self, casebook: Casebook, *, to_be_finished: bool = False, repository: str = ""
+    ) -> None:
         self.casebook = casebook
+        self.repository = repository.rstrip("/")
         self._printed = PrintedWords(marks=to_be_finished)
 
     def complete(self, uri: str, markdown: str) -> str:
@@ -65,7 +70,11 @@ class Views:
         elif folder in FOLDERS and name == "index.md" and not any(asked_for(markdown)):
             markdown = f"{markdown}\n\n<!-- casebook: {folder} -->\n"
         markdown = self._with_charts(uri, markdown)
-        return put_in(markdown, lambda name: self._render(f"part.{name}.md.j2", uri))
+
+        def part(name: str, slugs: Sequence[str]) -> str:
+            return self._render(f"part.{name}.md.j2", uri, slugs=slugs, here=uri)
+
+        return put_in(markdown, part)
 
     def missing_indexes(self) -> Iterator[tuple[str, str]]:
         """The path and the Markdown of the index of each kind that has members and no index."""
@@ -287,6 +296,40 @@ class Views:
     def running(self, passage: Passage, href: Callable[..., Markup]) -> Markup:
         """The words of a passage in the running text, linked to what quotes them."""
         return self._in_lines(passage, self._linked(passage, href))
+
+    def printed(self, passage: Passage, margin: str = "") -> Markup:
+        """The words of a passage as they are printed, and nothing else."""
+        return self._in_lines(passage, (Stretch(0, len(passage.words)),), margin)
+
+    @cached_property
+    def sentences(self) -> Mapping[str, Sentence]:
+        """The article in plain words, sentence by sentence, by passage."""
+        return sentences(self.casebook, self.standings, self.map)
+
+    def better_reading(self, passage: Passage) -> Markup:
+        """The address of the repository's form for another reading of a passage."""
+        form = f"{self.repository}/issues/new?template=better-reading.yml&passage={passage.id}"
+        return address(form)
+
+    def page_title(self, uri: str) -> str:
+        """The title of any page: as it is written in its front matter, or else its path."""
+        page = self.casebook.page(uri)
+        return str(page.front.data.get("title", uri)) if page and page.front else uri
+
+    def bears_on_thesis(self, argument: Argument) -> Bearing | None:
+        """How an argument bears on the thesis; None where it does not do so itself."""
+        thesis = self.casebook.thesis
+        bearings = self.map.bearing_on[thesis] if thesis else ()
+        return next((it for it in bearings if it.source is argument), None)
+
+    @cached_property
+    def verdict(self) -> tuple[str, str] | None:
+        """What came of the thesis, and the page that says so; None where none does."""
+        for page in self.casebook.pages:
+            said = page.front.data.get("verdict") if page.front else None
+            if isinstance(said, str) and said.strip():
+                return said, page.uri
+        return None
 
     def gap(self, passage: Passage) -> str:
         """What parts a passage from the one before it in the running text."""

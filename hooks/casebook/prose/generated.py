@@ -28,6 +28,8 @@ def generated_ids(casebook: Casebook, uri: str) -> frozenset[str]:
     if uri == ARTICLE_PAGE:
         ids |= {slug(heading) for heading in HEADINGS[Kind.ARTICLE]}
     asked = {found["name"] for found in asked_for(page.body)} if page else set()
+    if "read" in asked and casebook.article:
+        ids |= set(casebook.article.passages)
     if "fields" in asked:
         ids |= set(Kind)
     if "rules" in asked:
