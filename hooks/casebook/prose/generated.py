@@ -10,8 +10,8 @@ from casebook.prose.parts import asked_for
 
 HEADINGS: Mapping[Kind, tuple[str, ...]] = {
     Kind.ARGUMENT: (
-        *("Grounds", "Grounds against", "Supported by", "Attacked by", "Supports", "Attacks"),
-        *("Undercuts", "Undercut by", "Whom it is about", "Where it stands"),
+        *("For", "Against", "The words", "Whom it is about", "Where it stands"),
+        "What it bears on",
     ),
     Kind.EVIDENCE: ("What rests on it", "Who speaks or is spoken of"),
     Kind.SEGMENT: ("What is claimed about them", "What is said about them, and by whom"),
