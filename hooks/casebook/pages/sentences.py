@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from casebook.model.graph import AnyMember, Argument, Article, Casebook, Evidence, Link, Relation
 from casebook.model.kinds import Kind
@@ -15,7 +16,9 @@ from casebook.pages.words import VOICES
 from casebook.prose.plain_reading import end_of_quote, reading_span
 
 _LINKED = (
-    re.compile(r"!?\[(?P<text>[^\][]*)\](?:\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)|\[[^\][]*\])"),
+    re.compile(
+        r"!?\[(?P<text>[^\][]*)\](?:\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)|\[[^\][]*\])"
+    ),
     re.compile(r"<(?P<text>[a-z]+:[^\s<>]+)>", re.IGNORECASE),
 )
 _FOOTNOTE = re.compile(r"\[\^[^\][]*\]")
@@ -92,7 +95,9 @@ def _sentence(
 
 
 def _claims(
-    casebook: Casebook, evidence: tuple[Evidence, ...], relation: Relation
+    casebook: Casebook,
+    evidence: tuple[Evidence, ...],
+    relation: Literal[Relation.EVIDENCE, Relation.COUNTER_EVIDENCE],
 ) -> tuple[Argument, ...]:
     """Return the arguments for which, or against which, evidence is given."""
     found = (
@@ -120,7 +125,7 @@ def _outcomes(
 
 
 def _reading(article: Article, passage: Passage) -> tuple[str, str, bool]:
-    """Return the plain reading of a passage, the doubt its label tells of, and if a note follows."""
+    """Return the plain reading of a passage, its label's doubt, and whether a note follows."""
     text = article.page.source.text
     span = reading_span(text, passage.start, passage.end)
     if span is None:

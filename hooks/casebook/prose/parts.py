@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from casebook.model.passages import lines_outside_code
 
 PARTS = (
-    *("thesis", "verdict", "reasons", "reason", "against", "read", "map", "arguments", "segments", "evidence"),
+    *("thesis", "verdict", "reasons", "reason", "against", "read"),
+    *("map", "arguments", "segments", "evidence"),
     *("by-segment", "by-evidence"),
     *("voices", "one-voice", "only-said", "contested"),
     *("text", "coverage"),
