@@ -23,18 +23,22 @@ def test_mkdocs_has_nothing_to_warn_of(site: Site) -> None:
     assert [record.getMessage() for record in site.log] == []
 
 
-def test_home_gives_the_thesis_and_the_reasons_in_one_screen(
+def test_home_gives_the_thesis_what_came_of_it_and_the_reasons(
     site: Site, casebook: Casebook
 ) -> None:
     home = site.page("")
     assert casebook.thesis is not None
     assert home.says(casebook.thesis.fields.claim)
+    (verdict,) = home.article.select('[data-cb="verdict"]')
+    assert words(verdict) in words(site.page("how-it-held-up").article) + " How it held up"
     steps = standings(casebook)[casebook.thesis].steps
     assert len(steps) == 7
     for step in steps:
         for reason in step.step.premises:
-            assert home.says(reason.title, reason.fields.claim)
+            assert home.says(reason.title)
             assert home.links_to(f"arguments/{reason.slug}")
+            for name in standings(casebook)[reason].sources:
+                assert home.says(name)
         assert all(home.says(word.text) for word in step_marks(step))
 
 
@@ -107,6 +111,40 @@ def test_the_article_is_shown_whole_and_says_what_quotes_it(site: Site, casebook
         assert page.has_anchor(passage)
         for evidence in casebook.quoting.get(passage, ()):
             assert page.links_to(f"evidence/{evidence.slug}")
+
+
+@pytest.mark.parametrize("kind", ["arguments", "segments", "evidence"])
+def test_the_article_reads_as_running_text_in_plain_words(site: Site, casebook: Casebook) -> None:
+    assert casebook.article is not None
+    (read,) = site.page("read").article.select('[data-cb="read"]')
+    said = read.select("[data-passage]")
+    assert [it["data-passage"] for it in said] == [*casebook.article.passages]
+    assert all(it["id"] == it["data-passage"] and not it.find_all("a") for it in said)
+    plain = words(site.page("article").article)
+    assert all(words(it) in plain for it in said)
+    printed = " ".join(words(it) for it in read.select(".cb-original"))
+    assert printed == fold((ROOT / "docs/article/original.txt").read_text("utf-8"))
+    for sentence in said:
+        panel = sentence.find_next("div", class_="cb-panel")
+        assert panel is not None
+        quote, backed = panel.find("blockquote"), set()
+        assert quote is not None
+        assert words(quote) == casebook.article.passages[str(sentence["data-passage"])].words
+        for evidence in casebook.quoting.get(str(sentence["data-passage"]), ()):
+            for link in casebook.links_to(evidence, Relation.EVIDENCE):
+                if link.source.slug in casebook.arguments:
+                    argument = casebook.arguments[link.source.slug]
+                    backed.add(standings(casebook)[argument].backing)
+                    assert argument.title in words(panel)
+        name = f"cb-backed-{BACKING[min(backed)].name}" if backed else "cb-backed"
+        assert [it for it in sentence["class"] if it.startswith("cb-backed")] == [name] * bool(
+            backed
+        )
+
+
+@pytest.mark.parametrize("page", ["read", ""])
+def test_a_page_that_is_read_first_is_light(site: Site, page: str) -> None:
+    assert len(site.page(page).html.find_all(True)) <= 800
 
 
 @pytest.mark.parametrize("kind", ["arguments", "segments", "evidence"])

@@ -112,7 +112,8 @@ class Events:
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Check the casebook; raise PluginError, after all findings are told, on an error."""
         analysis = _checked(files, config)
-        casebook, views = analysis.casebook, Views(analysis, to_be_finished=True)
+        casebook = analysis.casebook
+        views = Views(analysis, to_be_finished=True, repository=config.repo_url or "")
         for uri, markdown in views.missing_indexes():
             files.append(File.generated(config, uri, content=markdown))
         for uri, markdown in views.topic_pages():

@@ -6,7 +6,7 @@ import json
 import posixpath
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
@@ -24,7 +24,7 @@ from casebook.model.source import Source
 from casebook.model.sources import source_names
 from casebook.model.standing import Standing, StepStanding, standings_inside
 from casebook.pages import grades, held_html, order, what_if, words
-from casebook.pages.argument_map import ArgumentMap, How
+from casebook.pages.argument_map import ArgumentMap, Bearing, How
 from casebook.pages.chart import Drawing, with_addresses
 from casebook.pages.found import Found, found
 from casebook.pages.fragments import fragment_of_lines, leading_to
@@ -37,10 +37,12 @@ from casebook.pages.preview import in_short
 from casebook.pages.printed import Layout, PrintedWords, Stretch, clipped, layouts
 from casebook.pages.reading import Reading
 from casebook.pages.reference import field_reference
+from casebook.pages.sentences import Sentence, sentences
 from casebook.pages.topics import GLOSSARY, Topic, topics
 from casebook.pages.weakness import Voice, voices
 from casebook.pages.words import METHOD, Word
 from casebook.prose.charts import Chart, charts
+from casebook.prose.escaping import address
 from casebook.prose.parts import asked_for, put_in
 from casebook.quoting.quote_search import judge
 
@@ -48,12 +50,16 @@ from casebook.quoting.quote_search import judge
 class Views:
     """Everything that the pages of one casebook get; made afresh for each build.
 
-    Where the pages are ``to_be_finished``, the HTML of each is handed to ``finished``.
+    Where the pages are ``to_be_finished``, the HTML of each is handed to ``finished``. In
+    ``repository`` readers can propose a better reading, where its address is known.
     """
 
-    def __init__(self, analysis: Analysis, *, to_be_finished: bool = False) -> None:
+    def __init__(
+        self, analysis: Analysis, *, to_be_finished: bool = False, repository: str = ""
+    ) -> None:
         self.analysis = analysis
         self.casebook = analysis.casebook
+        self.repository = repository.rstrip("/")
         self._printed = PrintedWords(marks=to_be_finished)
         self._held = HeldHtml() if to_be_finished else None
 
@@ -71,12 +77,12 @@ class Views:
         elif folder in FOLDERS and name == "index.md" and not any(asked_for(markdown)):
             markdown = f"{markdown}\n\n{_asking_for(folder)}"
         markdown = self._with_charts(uri, markdown)
-        return put_in(markdown, lambda name: self._part(name, uri))
+        return put_in(markdown, lambda name, slugs: self._part(name, slugs, uri))
 
-    def _part(self, name: str, uri: str) -> str:
+    def _part(self, name: str, slugs: Sequence[str], uri: str) -> str:
         """A part that a page asks for: Markdown, or the place of HTML that is held back."""
         if self._held is None or name not in HELD:
-            return self._render(f"part.{name}.md.j2", uri)
+            return self._render(f"part.{name}.md.j2", uri, slugs=slugs, here=uri)
         context = {**self._context(uri), "what_if": what_if}
         html = self._html_environment.get_template(f"{name}.html.j2").render(context)
         return f"\n{self._held.hold(html)}\n"
@@ -128,10 +134,6 @@ class Views:
             text = self._render("topic.md.j2", uri, topic=topic)
             title = json.dumps(topic.name, ensure_ascii=False)  # which YAML is, too
             yield uri, f"---\ntitle: {title}\n---\n\n{text.strip()}\n"
-
-    def printed(self, passage: Passage) -> Markup:
-        """The words of a passage as they are printed, in a blockquote."""
-        return self._in_lines(passage, (Stretch(0, len(passage.words)),), "> ")
 
     def to_print(self) -> Iterator[str]:
         """The paths of the pages that make up the casebook, in the order in which it is read."""
@@ -333,6 +335,40 @@ class Views:
     def running(self, passage: Passage, href: Callable[..., Markup]) -> Markup:
         """The words of a passage in the running text, linked to what quotes them."""
         return self._in_lines(passage, self._linked(passage, href))
+
+    def printed(self, passage: Passage, margin: str = "") -> Markup:
+        """The words of a passage as they are printed, and nothing else."""
+        return self._in_lines(passage, (Stretch(0, len(passage.words)),), margin)
+
+    @cached_property
+    def sentences(self) -> Mapping[str, Sentence]:
+        """The article in plain words, sentence by sentence, by passage."""
+        return sentences(self.casebook, self.standings, self.map)
+
+    def better_reading(self, passage: Passage) -> Markup:
+        """The address of the repository's form for another reading of a passage."""
+        form = f"{self.repository}/issues/new?template=better-reading.yml&passage={passage.id}"
+        return address(form)
+
+    def page_title(self, uri: str) -> str:
+        """The title of any page: as it is written in its front matter, or else its path."""
+        page = self.casebook.page(uri)
+        return str(page.front.data.get("title", uri)) if page and page.front else uri
+
+    def bears_on_thesis(self, argument: Argument) -> Bearing | None:
+        """How an argument bears on the thesis; None where it does not do so itself."""
+        thesis = self.casebook.thesis
+        bearings = self.map.bearing_on[thesis] if thesis else ()
+        return next((it for it in bearings if it.source is argument), None)
+
+    @cached_property
+    def verdict(self) -> tuple[str, str] | None:
+        """What came of the thesis, and the page that says so; None where none does."""
+        for page in self.casebook.pages:
+            said = page.front.data.get("verdict") if page.front else None
+            if isinstance(said, str) and said.strip():
+                return said, page.uri
+        return None
 
     def gap(self, passage: Passage) -> str:
         """What parts a passage from the one before it in the running text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from casebook.model.graph import Article, Casebook, Evidence
 from casebook.model.passages import Passage
@@ -24,13 +24,17 @@ class Run:
 
 @dataclass(frozen=True)
 class Coverage:
-    """How much of the article, or of a passage, is quoted; characters with blanks counted."""
+    """How much of the article, or of a passage, is quoted; characters with blanks counted.
+
+    ``stretches`` are where quoted words begin and end among the characters.
+    """
 
     passages: int
     quoted: int
     set_aside: int
     characters: int
     characters_quoted: int
+    stretches: tuple[tuple[int, int], ...]
 
     @property
     def percent(self) -> int:
@@ -62,6 +66,7 @@ class Reading:
             len(aside),
             sum(len(run.text) for run in runs),
             sum(len(run.text) for run in runs if run.evidence),
+            tuple(_stretches(runs)),
         )
 
     @cached_property
@@ -89,3 +94,13 @@ class Reading:
         for start, end in pairwise(bounds):
             over = [it for first, last, it in quotes if first <= start and end <= last]
             yield Run(start, end, passage.words[start:end], tuple(dict.fromkeys(over)))
+
+
+def _stretches(runs: list[Run]) -> Iterator[tuple[int, int]]:
+    """Yield where quoted words begin and end, runs that follow each other taken together."""
+    position = 0
+    for quoted, together in groupby(runs, key=lambda run: bool(run.evidence)):
+        length = sum(len(run.text) for run in together)
+        if quoted:
+            yield position, position + length
+        position += length

@@ -1,25 +1,28 @@
 """Parts of the casebook that any page can ask for, by a comment on a line of its own.
 
 ``<!-- casebook: reasons -->`` is nothing to a reader of the file, and the reasons to a reader of
-the site.
+the site. A part may be asked for of some members alone: ``<!-- casebook: reason SLUG SLUG -->``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from casebook.model.passages import lines_outside_code
 
 PARTS = (
-    *("thesis", "reasons", "map", "arguments", "segments", "evidence"),
+    *("thesis", "verdict", "reasons", "reason", "against", "read"),
+    *("map", "arguments", "segments", "evidence"),
     *("by-segment", "by-evidence"),
     *("voices", "one-voice", "only-said", "contested"),
     *("text", "coverage", "topics"),
     *("rules", "fields"),
 )
 
-ASKED = re.compile(r"<!-- *casebook: *(?P<name>[^\s>]+) *-->[ \t]*$", re.MULTILINE)
+ASKED = re.compile(
+    r"<!-- *casebook: *(?P<name>[^\s>]+)(?P<slugs>(?: +[^\s>]+)*?) *-->[ \t]*$", re.MULTILINE
+)
 
 
 def asked_for(markdown: str) -> Iterator[re.Match[str]]:
@@ -31,11 +34,11 @@ def asked_for(markdown: str) -> Iterator[re.Match[str]]:
             yield found
 
 
-def put_in(markdown: str, part: Callable[[str], str]) -> str:
-    """``markdown`` with each part that it asks for in its place."""
+def put_in(markdown: str, part: Callable[[str, Sequence[str]], str]) -> str:
+    """``markdown`` with each part that it asks for in its place, made of its name and slugs."""
     pieces, position = [], 0
     for found in asked_for(markdown):
-        pieces += [markdown[position : found.start()], part(found["name"])]
+        pieces += [markdown[position : found.start()], part(found["name"], found["slugs"].split())]
         position = found.end()
     return "".join([*pieces, markdown[position:]])
 

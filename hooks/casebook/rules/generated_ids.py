@@ -11,8 +11,8 @@ from casebook.rules.rule import RULES
 
 HEADINGS: Mapping[Kind, tuple[str, ...]] = {
     Kind.ARGUMENT: (
-        *("Grounds", "Grounds against", "Supported by", "Attacked by", "Supports", "Attacks"),
-        *("Undercuts", "Undercut by", "Whom it is about", "Where it stands"),
+        *("For", "Against", "The words", "Whom it is about", "Where it stands"),
+        "What it bears on",
     ),
     Kind.EVIDENCE: ("What rests on it", "Who speaks or is spoken of"),
     Kind.SEGMENT: ("What is claimed about them", "What is said about them, and by whom"),
@@ -30,6 +30,8 @@ def generated_ids(analysis: Analysis, uri: str) -> frozenset[str]:
     if uri == ARTICLE_PAGE:
         ids |= {slug(heading) for heading in HEADINGS[Kind.ARTICLE]}
     asked = {found["name"] for found in asked_for(page.body)} if page else set()
+    if "read" in asked and casebook.article:
+        ids |= set(casebook.article.passages)
     if "fields" in asked:
         ids |= set(Kind)
     if "rules" in asked:

@@ -97,6 +97,38 @@
     addEventListener("keydown", (event) => event.key === "Escape" && close(), true)
   }
 
+  /* The article in plain English: a sentence is chosen without a jump, by pointer or by arrow keys;
+     Escape closes what is open. Where there is room both texts are shown at first. */
+  document.querySelectorAll('[data-cb="read"]').forEach((read) => {
+    const all = [...read.querySelectorAll("[data-passage]")]
+    const choose = (id) => {
+      const { scrollX, scrollY } = window
+      location.hash = id
+      scrollTo(scrollX, scrollY)
+    }
+    read.addEventListener("click", (event) => {
+      const link = event.target.closest('a[href^="#p"]')
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
+      event.preventDefault()
+      choose(link.hash.slice(1))
+      if (link.matches(".cb-share")) navigator.clipboard?.writeText(location.href).catch(() => {})
+    })
+    addEventListener("keydown", (event) => {
+      const at = all.findIndex((it) => it.matches(":target"))
+      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
+      if (event.key === "Escape" && at >= 0) return choose("none")
+      const focused = all.indexOf(document.activeElement)
+      if (!step || focused < 0 || event.altKey || event.ctrlKey || event.metaKey) return
+      event.preventDefault()
+      const next = all[Math.min(Math.max(focused + step, 0), all.length - 1)]
+      next.focus({ preventScroll: true })
+      choose(next.id)
+      next.scrollIntoView({ block: "nearest" })
+    })
+    const wide = matchMedia("(min-width: 60em)").matches
+    read.querySelector(`[name="cb-show"][value="${wide ? "both" : "plain"}"]`).checked = true
+  })
+
   /* Tables that can be sorted by a column, and sieved by words and by what a column holds. */
   document.querySelectorAll(".cb-sortable table").forEach((table) => {
     const rows = [...table.tBodies[0].rows]
