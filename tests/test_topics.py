@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.analysis import Analysis
+from casebook.analysis.analysis import Analysis
 from casebook.pages import Views
 from casebook.pages.topics import topics
 from pages import Pages
