@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 _SCALES = {
@@ -53,6 +54,10 @@ _PLAIN_FROM = 32
 """Smaller numbers without a scale are days, or what somebody has counted in the text."""
 
 
+KEPT = 1024
+"""Texts whose answer is kept, for a check that is made again after each change."""
+
+
 @dataclass(frozen=True)
 class Figure:
     """A number in digits: its words, where they begin, and the values they can stand for."""
@@ -65,6 +70,7 @@ class Figure:
     scaled: bool
 
 
+@lru_cache(maxsize=KEPT)
 def is_english(text: str) -> bool:
     """Return whether ``text`` is English beyond doubt: in other words, figures may be spelled."""
     words = text.split()
@@ -94,6 +100,7 @@ def figures(text: str) -> Iterator[Figure]:
         )
 
 
+@lru_cache(maxsize=KEPT)
 def values(text: str) -> frozenset[float]:
     """Return every value that a number in ``text``, in digits or in words, can stand for."""
     found: set[float] = set()

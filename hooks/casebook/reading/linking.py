@@ -40,6 +40,7 @@ from casebook.model.passages import fold, scan
 from casebook.reading.below_docs import below_docs
 from casebook.reading.files import published, read, read_original
 from casebook.reading.gc_pause import nothing_collected
+from casebook.reading.kept import KeptPages
 from casebook.reading.project import Project
 from casebook.reading.static_files import active_files, astray
 
@@ -47,12 +48,17 @@ F = TypeVar("F", ArgumentFields, EvidenceFields, SegmentFields)
 
 
 @nothing_collected()
-def load(project: Project) -> Casebook:
-    """The casebook that the project's files make."""
+def load(project: Project, kept: KeptPages | None = None) -> Casebook:
+    """The casebook that the project's files make.
+
+    What ``kept`` has of files that have not changed is not read again.
+    """
+    if kept:
+        kept.next_round()
     below = below_docs(project.docs)
     files = published(project, below.files)
     own = sorted({*files} & {*below.files})  # the others are the theme's
-    pages = read(project, files)
+    pages = read(project, files, kept.page if kept else None)
     article = _article(project, pages)
     arguments = _members(pages, ArgumentFields)
     evidence = _members(pages, EvidenceFields)
