@@ -28,6 +28,7 @@ COMMANDS = {
     "diff": "say what changed between two git revisions",
     "export": "write the casebook for other tools",
     "render": "write the pages with all that the site adds",
+    "lsp": "serve an editor while somebody writes",
     "sources": "say whether cited addresses still hold what is quoted from them",
 }
 """The commands, each with what it does; only the module of the one that is called is imported."""
