@@ -69,6 +69,12 @@ class Editor:
         self.tell("textDocument/didOpen", textDocument=document)
         return path
 
+    def close_all(self) -> None:
+        """Close every document; what is not saved is gone."""
+        for path in self.texts:
+            self.tell("textDocument/didClose", textDocument={"uri": path.as_uri()})
+        self.texts, self._versions = {}, {}
+
     def write(self, path: Path, text: str) -> None:
         """Make the whole document another text."""
         self.texts[path] = text
@@ -132,6 +138,7 @@ class Editor:
         self.tell("textDocument/didSave", textDocument={"uri": path.as_uri()})
         while path.as_uri() not in self.told:
             self._take()
+        self.ask("workspace/symbol", query="no such thing")  # behind all that is being told
         return self.told[path.as_uri()]
 
     def codes(self, path: Path) -> set[str]:

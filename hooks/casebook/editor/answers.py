@@ -15,7 +15,7 @@ from casebook.editor.completion import Sort
 from casebook.editor.places import Units
 from casebook.editor.pointing import Named, named_at
 from casebook.editor.workspace import Workspace
-from casebook.model.graph import AnyMember, Casebook
+from casebook.model.graph import AnyMember, Casebook, Relation
 from casebook.model.source import Source
 from casebook.model.standing import standings
 
@@ -254,8 +254,7 @@ class Answers:
                 }
             )
             if not again:
-                links = casebook.links_to(member)
-                below = [it for it in links if it.relation in ("supports", "attacks")]
+                below = casebook.links_to(member, Relation.SUPPORTS, Relation.ATTACKS)
                 waiting += [(it.source, depth + 1, str(it.relation)) for it in reversed(below)]
         return rows
 

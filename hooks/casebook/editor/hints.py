@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.model.graph import AnyMember, Casebook
+from casebook.model.graph import AnyMember, Casebook, Relation
 from casebook.model.kinds import Kind
 from casebook.model.page import Page
 from casebook.model.source import Place
@@ -13,13 +13,17 @@ from casebook.model.source import Place
 def titles(casebook: Casebook, page: Page) -> Iterator[tuple[Place, str]]:
     """Return the title of each page that a page's fields link to, with the place of its slug."""
     member = casebook.member_at(page.uri)
-    for link in casebook.links_from(member) if member else ():
+    for link in casebook.links_from(member, *Relation) if member else ():
         yield link.place, link.target.title
 
 
 def rests_on(casebook: Casebook, member: AnyMember) -> str:
     """Return in a sentence what rests on a page; empty where nothing does."""
-    linking = {link.source.slug for link in casebook.links_to(member) if _is_argument(link.source)}
+    linking = {
+        link.source.slug
+        for link in casebook.links_to(member, *Relation)
+        if _is_argument(link.source)
+    }
     count = len(linking)
     if not count:
         return ""

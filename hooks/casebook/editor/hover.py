@@ -9,8 +9,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from casebook.authoring.explanation import explain
 from casebook.editor import format as authored
 from casebook.editor.pointing import Named
-from casebook.model.graph import Argument, Casebook
+from casebook.model.graph import Argument, Casebook, Relation
 from casebook.model.kinds import Kind, identity
+from casebook.model.passages import fold
 from casebook.model.standing import standings
 from casebook.prose.plain_reading import reading_span
 
@@ -46,8 +47,7 @@ def hover(casebook: Casebook, uri: str, named: Named) -> str:
 def argument(casebook: Casebook, claim: Argument) -> str:
     """Return a claim, its standing, and where that comes from."""
     standing = standings(casebook)[claim]
-    links = casebook.links_from(claim)
-    given = [link for link in links if link.relation == "evidence"]
+    given = casebook.links_from(claim, Relation.EVIDENCE)
     return _told("argument", argument=claim, fields=claim.fields, standing=standing, given=given)
 
 
@@ -59,7 +59,7 @@ def passage(casebook: Casebook, named: Named) -> str:
         return ""
     text = article.page.source.text
     span = reading_span(text, found.start, found.end)
-    exact = named.quote.exact if named.quote else ""
+    exact = fold(named.quote.exact) if named.quote else ""
     before, quoted, after = found.words.partition(exact) if exact else (found.words, "", "")
     return _told(
         "passage",

@@ -10,6 +10,7 @@ from casebook.editor.pointing import Named
 from casebook.model.graph import AnyMember, Casebook
 from casebook.model.kinds import ARTICLE_PAGE
 from casebook.model.page import Page
+from casebook.model.passages import fold
 from casebook.model.source import WHOLE_FILE, Place, Source
 from casebook.prose.body_links import body_links
 from casebook.quoting.quote_search import stands_at
@@ -35,7 +36,7 @@ def definition(casebook: Casebook, named: Named) -> Spot | None:
             return None
         source = article.page.source
         if named.quote:
-            found = next(stands_at(named.quote.exact, passage.words), None)
+            found = next(stands_at(fold(named.quote.exact), passage.words), None)
             if found:
                 start, end = passage.offsets[found[0]], passage.offsets[found[1] - 1] + 1
                 return Spot(source, source.place(start, end))

@@ -40,7 +40,10 @@ def named_at(casebook: Casebook, uri: str, source: Source, offset: int) -> Named
     kind, _ = identity(uri)
     here = cursor(source.text, offset)
     if here is not None:
-        return _in_field(casebook, kind, here) if kind else None
+        quoted = None
+        if here.path == ("quotes", "exact"):
+            quoted = _quote_at(casebook, uri, source, offset)
+        return quoted or (_in_field(casebook, kind, here) if kind else None)
     page = casebook.page(uri)
     if page is None or page.source.text != source.text:
         return _written_link(casebook, uri, source, offset)
@@ -65,6 +68,20 @@ def _in_field(casebook: Casebook, kind: Kind, here: Cursor) -> Named | None:
     if here.path == ("quotes", "exact") and (passage := here.siblings.get("passage")):
         quote = Quote.model_construct(passage=passage, exact=written, prefix=None, suffix=None)
         return Named(start, end, passage=passage, quote=quote)
+    return None
+
+
+def _quote_at(casebook: Casebook, uri: str, source: Source, offset: int) -> Named | None:
+    """Return the quote at a place of a page that can be read, with all of its words."""
+    member = casebook.member_at(uri)
+    if member is None or member.page.source.text != source.text:
+        return None
+    for i, quote in enumerate(getattr(member.fields, "quotes", ())):
+        place = member.page.place("quotes", i, "exact")
+        start = source.offset(place.line) + place.column - 1
+        end = source.offset(place.end_line) + place.end_column - 1
+        if start <= offset <= end:
+            return Named(start, end, passage=quote.passage, quote=quote)
     return None
 
 

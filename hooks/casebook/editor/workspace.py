@@ -27,7 +27,7 @@ CONFIG = "mkdocs.yml"
 class State:
     """What is known at one moment; ``problem`` says why there is no casebook, where there is none.
 
-    Then ``casebook`` is the last there was, if any, and nothing is found.
+    Then the others are the last that there were, if any, and nothing is found.
     """
 
     project: Project | None
@@ -45,7 +45,7 @@ class Workspace:
         self._kept = Kept()
         self._state: State | None = None
         self._findings: list[Finding] | None = None
-        self._last: Casebook | None = None
+        self._last = State(None, None)
         self.revision = 0
         """How often anything has changed."""
 
@@ -68,8 +68,7 @@ class Workspace:
     def state(self) -> State:
         """The casebook of this moment."""
         if self._state is None:
-            self._state = self._loaded()
-            self._last = self._state.casebook
+            self._state = self._last = self._loaded()
         return self._state
 
     @property
@@ -87,7 +86,7 @@ class Workspace:
             project = self._project()
             return State(project, load(project, self._kept))
         except (CannotRun, OSError, RecursionError) as error:
-            return State(None, self._last, sentence(error))
+            return replace(self._last, problem=sentence(error))
 
     def _project(self) -> Project:
         found = (
