@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from shutil import copytree
 from tempfile import TemporaryDirectory
@@ -62,8 +63,8 @@ def write(workspace: Workspace, texts: dict[str, str], edit: Typed) -> tuple[Pat
     return path, texts[name], at + len(piece)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
-@given(edits=st.lists(typed(), min_size=1, max_size=5))
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(edits=st.lists(typed(), min_size=1, max_size=4))
 def test_what_is_found_is_what_a_fresh_check_finds(folder: Path, edits: list[Typed]) -> None:
     workspace, texts = Workspace(folder), dict[str, str]()
     for edit in edits:
@@ -73,7 +74,7 @@ def test_what_is_found_is_what_a_fresh_check_finds(folder: Path, edits: list[Typ
         assert workspace.findings == check(load(project))
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(
     edits=st.lists(typed(), min_size=1, max_size=3), encoding=st.sampled_from(["utf-16", "utf-8"])
 )
@@ -111,10 +112,8 @@ def ask_all(answers: Answers, path: Path, text: str, at: int) -> None:
     answers.prepare_rename(path, lsp.PrepareRenameParams(document, start))
     answers.outline()
     diagnostics.by_file(answers.workspace, answers.units)
-    try:
-        answers.rename(path, lsp.RenameParams("another-name", document, start))
-    except CannotRun as refused:
-        assert str(refused)
+    with suppress(CannotRun):  # of what no page has, and what would bring a finding
+        answers.rename(path, lsp.RenameParams(document, start, "another-name"))
 
 
 def covers(range_: lsp.Range, place: lsp.Position) -> None:

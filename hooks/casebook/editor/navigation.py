@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from casebook.editor.pointing import Named
 from casebook.model.graph import AnyMember, Casebook
@@ -143,11 +144,11 @@ def symbols(casebook: Casebook, page: Page) -> list[Symbol]:
         found.append(Symbol(name or heading.id, heading.id, start, 0, is_field=False))
     found.sort(key=lambda symbol: symbol.start)
     fences = split(page.source)
-    ends = [*(symbol.start for symbol in found[1:]), len(text)]
+    starts = [*(symbol.start for symbol in found), len(text)]
     last_of_front = fences[1] if fences else 0
     return [
         Symbol(it.name, it.detail, it.start, _end(it, end, last_of_front), it.is_field)
-        for it, end in zip(found, ends, strict=True)
+        for it, end in zip(found, starts[1:], strict=True)
     ]
 
 
@@ -175,6 +176,6 @@ def folds(source: Source, headings: list[int]) -> Iterator[tuple[int, int]]:
             if "\n" in text:
                 yield first, first + text.count("\n")
     lines = [source.place(start).line - 1 for start in headings]
-    for first, following in zip(lines, [*lines[1:], source.text.count("\n") + 1], strict=True):
+    for first, following in pairwise([*lines, source.text.count("\n") + 1]):
         if following - 1 > first:
             yield first, following - 1
