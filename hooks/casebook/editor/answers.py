@@ -10,14 +10,14 @@ from typing import Any
 
 from lsprotocol import types as lsp
 
+from casebook.analysis.analysis import Analysis
 from casebook.editor import actions, completion, hints, hover, navigation, rename
 from casebook.editor.completion import Sort
 from casebook.editor.places import Units
 from casebook.editor.pointing import Named, named_at
 from casebook.editor.workspace import Workspace
-from casebook.model.graph import AnyMember, Casebook, Relation
+from casebook.model.graph import AnyMember, Relation
 from casebook.model.source import Source
-from casebook.model.standing import standings
 
 _SIGNS = {
     Sort.FIELD: lsp.CompletionItemKind.Property,
@@ -37,14 +37,14 @@ class Answers:
     workspace: Workspace
     units: Units
 
-    def _at(self, path: Path, position: lsp.Position) -> tuple[Casebook, str, Source, int] | None:
-        casebook, uri = self.workspace.state.casebook, self.workspace.uri_of(path)
+    def _at(self, path: Path, position: lsp.Position) -> tuple[Analysis, str, Source, int] | None:
+        analysis, uri = self.workspace.state.analysis, self.workspace.uri_of(path)
         source = self.workspace.source(path)
-        if casebook is None or uri is None or source is None:
+        if analysis is None or uri is None or source is None:
             return None
-        return casebook, uri, source, self.units.offset(source, position)
+        return analysis, uri, source, self.units.offset(source, position)
 
-    def _named(self, path: Path, position: lsp.Position) -> tuple[Casebook, Named] | None:
+    def _named(self, path: Path, position: lsp.Position) -> tuple[Analysis, Named] | None:
         at = self._at(path, position)
         named = named_at(*at) if at else None
         return (at[0], named) if at and named else None
@@ -80,8 +80,8 @@ class Answers:
         at, found = self._at(path, params.position), self._named(path, params.position)
         if at is None or found is None:
             return None
-        casebook, named = found
-        told = hover.hover(casebook, at[1], named)
+        analysis, named = found
+        told = hover.hover(analysis, at[1], named)
         if not told:
             return None
         content = lsp.MarkupContent(lsp.MarkupKind.Markdown, told)
@@ -98,7 +98,7 @@ class Answers:
         at, found = self._at(path, params.position), self._named(path, params.position)
         if found and (found[1].uri or found[1].passage):
             return self._locations(navigation.references(*found))
-        page = at[0].page(at[1]) if at else None
+        page = at[0].casebook.page(at[1]) if at else None
         return self._locations(navigation.references_to(at[0], page)) if at and page else []
 
     def _locations(self, spots: Iterable[navigation.Spot]) -> list[lsp.Location]:
@@ -108,11 +108,11 @@ class Answers:
         self, path: Path, params: lsp.DocumentSymbolParams
     ) -> list[lsp.DocumentSymbol]:
         """Return the fields and headings of a page."""
-        casebook, page = self.workspace.state.casebook, self.workspace.page_at(path)
-        if casebook is None or page is None:
+        analysis, page = self.workspace.state.analysis, self.workspace.page_at(path)
+        if analysis is None or page is None:
             return []
         found = []
-        for it in navigation.symbols(casebook, page):
+        for it in navigation.symbols(analysis, page):
             whole = self.units.stretch(page.source, it.start, it.end)
             line = page.source.text.find("\n", it.start)
             end = min(it.end, line if line >= 0 else it.end)
@@ -148,10 +148,10 @@ class Answers:
 
     def folding(self, path: Path, params: lsp.FoldingRangeParams) -> list[lsp.FoldingRange]:
         """Return what can be folded away."""
-        casebook, page = self.workspace.state.casebook, self.workspace.page_at(path)
-        if casebook is None or page is None:
+        analysis, page = self.workspace.state.analysis, self.workspace.page_at(path)
+        if analysis is None or page is None:
             return []
-        headings = [page.body_start + it.start for it in casebook.anchors(page).headings]
+        headings = [page.body_start + it.start for it in analysis.texts.anchors(page).headings]
         lines = navigation.folds(page.source, sorted(headings))
         return [lsp.FoldingRange(first, last) for first, last in lines if last > first]
 
@@ -173,15 +173,15 @@ class Answers:
 
     def code_lenses(self, path: Path, params: lsp.CodeLensParams) -> list[lsp.CodeLens]:
         """Return what rests on a page, above its first line."""
-        casebook, page = self.workspace.state.casebook, self.workspace.page_at(path)
-        member = casebook.member_at(page.uri) if casebook and page else None
-        if casebook is None or page is None or member is None:
+        analysis, page = self.workspace.state.analysis, self.workspace.page_at(path)
+        member = analysis.casebook.member_at(page.uri) if analysis and page else None
+        if analysis is None or page is None or member is None:
             return []
-        told = hints.rests_on(casebook, member)
+        told = hints.rests_on(analysis.casebook, member)
         if not told:
             return []
         start = lsp.Position(0, 0)
-        places = self._locations(navigation.references_to(casebook, page))
+        places = self._locations(navigation.references_to(analysis, page))
         shown = lsp.Command(
             told, "casebook.showReferences", arguments=[path.as_uri(), start, places]
         )
@@ -202,7 +202,7 @@ class Answers:
         if at is None:
             return None
         named = found[1] if found else None
-        member = rename.member_to_rename(at[0], at[1], named, at[3])
+        member = rename.member_to_rename(at[0].casebook, at[1], named, at[3])
         return (member, named if named and named.member else None) if member else None
 
     def prepare_rename(
@@ -227,10 +227,10 @@ class Answers:
 
     def outline(self) -> list[dict[str, Any]]:
         """Return the argument map as an outline: each claim below what it bears on."""
-        casebook = self.workspace.state.casebook
-        if casebook is None:
+        analysis = self.workspace.state.analysis
+        if analysis is None:
             return []
-        standing = standings(casebook)
+        casebook, standing = analysis.casebook, analysis.standings
         rows: list[dict[str, Any]] = []
         waiting: list[tuple[AnyMember, int, str]] = []
         if casebook.thesis:

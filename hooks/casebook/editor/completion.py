@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from casebook.analysis.analysis import Analysis
 from casebook.editor import format as authored
 from casebook.editor.clauses import offered
 from casebook.editor.cursor import Cursor, cursor
@@ -54,15 +55,15 @@ class Suggestion:
     filtered: str = ""
 
 
-def suggestions(casebook: Casebook, uri: str, source: Source, offset: int) -> Iterator[Suggestion]:
+def suggestions(analysis: Analysis, uri: str, source: Source, offset: int) -> Iterator[Suggestion]:
     """Return what can be written at ``offset`` of the page ``uri``, whose text is ``source``."""
     here = cursor(source.text, offset)
     if here is None:
-        yield from _in_body(casebook, uri, source, offset)
+        yield from _in_body(analysis, uri, source, offset)
         return
     kind, _ = identity(uri)
     if kind is not None:
-        yield from _Front(casebook, kind, source, here).suggestions()
+        yield from _Front(analysis.casebook, kind, source, here).suggestions()
 
 
 @dataclass(frozen=True)
@@ -184,7 +185,7 @@ def _front(source: Source) -> str:
     return source.text[: end.start() if end else len(source.text)]
 
 
-def _in_body(casebook: Casebook, uri: str, source: Source, offset: int) -> Iterator[Suggestion]:
+def _in_body(analysis: Analysis, uri: str, source: Source, offset: int) -> Iterator[Suggestion]:
     line = source.text[source.text.rfind("\n", 0, offset) + 1 : offset]
     if found := _PART.search(line):
         for name in PARTS:
@@ -195,9 +196,9 @@ def _in_body(casebook: Casebook, uri: str, source: Source, offset: int) -> Itera
         start = offset - len(found["target"])
         path, anchored, _ = found["target"].partition("#")
         if anchored:
-            yield from _anchors(casebook, uri, path, start + len(path) + 1, offset)
+            yield from _anchors(analysis, uri, path, start + len(path) + 1, offset)
         else:
-            yield from _targets(casebook, uri, start, offset)
+            yield from _targets(analysis.casebook, uri, start, offset)
 
 
 def _targets(casebook: Casebook, uri: str, start: int, offset: int) -> Iterator[Suggestion]:
@@ -224,15 +225,16 @@ def _title(casebook: Casebook, uri: str) -> str:
 
 
 def _anchors(
-    casebook: Casebook, uri: str, path: str, start: int, offset: int
+    analysis: Analysis, uri: str, path: str, start: int, offset: int
 ) -> Iterator[Suggestion]:
     there = address(uri, path) if path else None
+    casebook = analysis.casebook
     page = casebook.page(there.uri if there else uri)
     if page is None:
         return
     article = casebook.article
     passages = article.passages if article and article.page is page else {}
-    for name in sorted(casebook.anchors(page).ids | passages.keys()):
+    for name in sorted(analysis.texts.anchors(page).ids | passages.keys()):
         words = passages[name].words if name in passages else ""
         beside = passages[name].label if name in passages else ""
         yield Suggestion(name, name, start, offset, Sort.PASSAGE, beside, words)

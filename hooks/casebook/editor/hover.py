@@ -6,13 +6,13 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from casebook.analysis.analysis import Analysis
 from casebook.authoring.explanation import explain
 from casebook.editor import format as authored
 from casebook.editor.pointing import Named
 from casebook.model.graph import Argument, Casebook, Relation
 from casebook.model.kinds import Kind, identity
 from casebook.model.passages import fold
-from casebook.model.standing import standings
 from casebook.prose.plain_reading import reading_span
 
 _templates = Environment(  # noqa: S701 - Markdown, whose words are escaped where they are put in
@@ -24,9 +24,9 @@ _templates = Environment(  # noqa: S701 - Markdown, whose words are escaped wher
 _templates.filters["literal"] = lambda text: _literal(str(text))
 
 
-def hover(casebook: Casebook, uri: str, named: Named) -> str:
+def hover(analysis: Analysis, uri: str, named: Named) -> str:
     """Return what is told of a name; empty where nothing is."""
-    kind, _ = identity(uri)
+    casebook, (kind, _) = analysis.casebook, identity(uri)
     if named.rule:
         return explain(named.rule).text
     if named.field and kind:
@@ -38,16 +38,16 @@ def hover(casebook: Casebook, uri: str, named: Named) -> str:
     if named.member:
         member = named.member
         if member.kind is Kind.ARGUMENT:
-            return argument(casebook, casebook.arguments[member.slug])
+            return argument(analysis, casebook.arguments[member.slug])
         told = "evidence" if member.kind is Kind.EVIDENCE else "segment"
         return _told(told, member=member, fields=member.fields)
     return ""
 
 
-def argument(casebook: Casebook, claim: Argument) -> str:
+def argument(analysis: Analysis, claim: Argument) -> str:
     """Return a claim, its standing, and where that comes from."""
-    standing = standings(casebook)[claim]
-    given = casebook.links_from(claim, Relation.EVIDENCE)
+    standing = analysis.standings[claim]
+    given = analysis.casebook.links_from(claim, Relation.EVIDENCE)
     return _told("argument", argument=claim, fields=claim.fields, standing=standing, given=given)
 
 

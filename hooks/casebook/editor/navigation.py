@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from casebook.analysis.analysis import Analysis
 from casebook.editor.pointing import Named
 from casebook.model.graph import AnyMember, Casebook
 from casebook.model.kinds import ARTICLE_PAGE
 from casebook.model.page import Page
 from casebook.model.passages import fold
 from casebook.model.source import WHOLE_FILE, Place, Source
-from casebook.prose.body_links import body_links
 from casebook.quoting.quote_search import stands_at
 from casebook.reading.front_matter import split
 
@@ -28,8 +28,9 @@ class Spot:
     place: Place
 
 
-def definition(casebook: Casebook, named: Named) -> Spot | None:
+def definition(analysis: Analysis, named: Named) -> Spot | None:
     """Return where what is named is written."""
+    casebook = analysis.casebook
     article = casebook.article
     if named.passage and article:
         passage = article.passages.get(named.passage)
@@ -46,29 +47,30 @@ def definition(casebook: Casebook, named: Named) -> Spot | None:
     if page is None:
         return None
     if named.anchor:
-        for heading in casebook.anchors(page).headings:
+        for heading in analysis.texts.anchors(page).headings:
             if heading.id == named.anchor:
                 return Spot(page.source, page.source.place(page.body_start + heading.start))
     return Spot(page.source, page.place("title") if page.front else WHOLE_FILE)
 
 
-def references(casebook: Casebook, named: Named) -> Iterator[Spot]:
+def references(analysis: Analysis, named: Named) -> Iterator[Spot]:
     """Return every place that names the same: of a page, all that link to it."""
     if named.passage:
-        yield from _to_passage(casebook, named.passage)
+        yield from _to_passage(analysis, named.passage)
     elif named.uri:
-        page = casebook.page(named.uri)
+        page = analysis.casebook.page(named.uri)
         if page:
-            yield from references_to(casebook, page)
+            yield from references_to(analysis, page)
 
 
-def references_to(casebook: Casebook, page: Page) -> Iterator[Spot]:
+def references_to(analysis: Analysis, page: Page) -> Iterator[Spot]:
     """Return every place that names a page: in fields, in texts, in the menu."""
+    casebook = analysis.casebook
     member = casebook.member_at(page.uri)
     if member:
         for source, path in named_in_fields(casebook, member):
             yield Spot(source.source, source.place(*path))
-    for link in body_links(casebook):
+    for link in analysis.texts.links:
         if link.address.uri == page.uri and link.link.target[:1] not in ("#", "?", ""):
             yield Spot(link.page.source, link.place)
     menu = casebook.navigation
@@ -99,7 +101,8 @@ def _written(link: object) -> object:
     return getattr(source.fields, name)[index]
 
 
-def _to_passage(casebook: Casebook, passage: str) -> Iterator[Spot]:
+def _to_passage(analysis: Analysis, passage: str) -> Iterator[Spot]:
+    casebook = analysis.casebook
     for evidence in casebook.quoting.get(passage, ()):
         page = evidence.page
         for i, quote in enumerate(evidence.fields.quotes):
@@ -113,7 +116,7 @@ def _to_passage(casebook: Casebook, passage: str) -> Iterator[Spot]:
     if article and passage in article.fields.set_aside:
         page = article.page
         yield Spot(page.source, page.key_place("set_aside", passage))
-    for body_link in body_links(casebook):
+    for body_link in analysis.texts.links:
         if body_link.address == (ARTICLE_PAGE, passage):
             yield Spot(body_link.page.source, body_link.anchor_place)
 
@@ -129,7 +132,7 @@ class Symbol:
     is_field: bool
 
 
-def symbols(casebook: Casebook, page: Page) -> list[Symbol]:
+def symbols(analysis: Analysis, page: Page) -> list[Symbol]:
     """Return the fields of a page, and its headings."""
     found = [
         Symbol(name, _shortly(value), page.source.offset(place.line), 0, is_field=True)
@@ -137,7 +140,7 @@ def symbols(casebook: Casebook, page: Page) -> list[Symbol]:
         if (place := page.key_place(name)) != WHOLE_FILE or name == "title"
     ]
     text = page.source.text
-    for heading in casebook.anchors(page).headings:
+    for heading in analysis.texts.anchors(page).headings:
         start = page.body_start + heading.start
         line = text[start : text.find("\n", start) if "\n" in text[start:] else len(text)]
         name = re.sub(r"\s*\{[^{}]*\}\s*$|\s#+\s*$", "", line.lstrip("# ")).strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from casebook.analysis.analysis import Analysis
 from casebook.editor import format as authored
 from casebook.editor.cursor import Cursor, cursor
 from casebook.model.fields import Quote
@@ -14,7 +15,6 @@ from casebook.model.page import Page
 from casebook.model.passages import PASSAGE_ID, Passage
 from casebook.model.source import Source
 from casebook.prose.addresses import address
-from casebook.prose.body_links import body_links
 from casebook.rules import RULES
 
 _WRITTEN_LINK = re.compile(r"\]\((?P<target>[^()\s]*)\)?")
@@ -35,9 +35,9 @@ class Named:
     field: authored.Path = ()
 
 
-def named_at(casebook: Casebook, uri: str, source: Source, offset: int) -> Named | None:
+def named_at(analysis: Analysis, uri: str, source: Source, offset: int) -> Named | None:
     """Return what the page ``uri``, whose text is ``source``, names at ``offset``."""
-    kind, _ = identity(uri)
+    casebook, (kind, _) = analysis.casebook, identity(uri)
     here = cursor(source.text, offset)
     if here is not None:
         quoted = None
@@ -47,7 +47,7 @@ def named_at(casebook: Casebook, uri: str, source: Source, offset: int) -> Named
     page = casebook.page(uri)
     if page is None or page.source.text != source.text:
         return _written_link(casebook, uri, source, offset)
-    return _in_body(casebook, page, offset)
+    return _in_body(analysis, page, offset)
 
 
 def _in_field(casebook: Casebook, kind: Kind, here: Cursor) -> Named | None:
@@ -85,9 +85,9 @@ def _quote_at(casebook: Casebook, uri: str, source: Source, offset: int) -> Name
     return None
 
 
-def _in_body(casebook: Casebook, page: Page, offset: int) -> Named | None:
-    at = offset - page.body_start
-    for link in body_links(casebook):
+def _in_body(analysis: Analysis, page: Page, offset: int) -> Named | None:
+    casebook, at = analysis.casebook, offset - page.body_start
+    for link in analysis.texts.links:
         if link.page is page and link.link.start <= at < link.link.end:
             start, end = page.body_start + link.link.start, page.body_start + link.link.end
             return _to(casebook, start, end, link.address.uri, link.address.anchor)

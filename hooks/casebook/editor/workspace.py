@@ -10,15 +10,17 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from casebook.analysis.analysis import Analysis
 from casebook.model.cannot_run import CannotRun, sentence
 from casebook.model.finding import Finding
 from casebook.model.graph import Casebook
 from casebook.model.page import Page
 from casebook.model.source import Source
-from casebook.reading.kept import Kept
+from casebook.prose.kept_reader import KeptProse
+from casebook.reading.kept import KeptPages
 from casebook.reading.linking import load
 from casebook.reading.project import Project, from_config, from_folder
-from casebook.rules import check
+from casebook.rules import findings
 
 CONFIG = "mkdocs.yml"
 
@@ -31,8 +33,13 @@ class State:
     """
 
     project: Project | None
-    casebook: Casebook | None
+    analysis: Analysis | None
     problem: str | None = None
+
+    @property
+    def casebook(self) -> Casebook | None:
+        """The graph."""
+        return self.analysis.casebook if self.analysis else None
 
 
 class Workspace:
@@ -42,7 +49,8 @@ class Workspace:
         self.root = root
         self._docs = docs
         self._texts: dict[Path, str] = {}
-        self._kept = Kept()
+        self._kept = KeptPages()
+        self._prose: KeptProse | None = None
         self._state: State | None = None
         self._findings: list[Finding] | None = None
         self._last = State(None, None)
@@ -76,17 +84,23 @@ class Workspace:
         """What the rules find; raises CannotRun where they cannot run."""
         if self._findings is None:
             state = self.state
-            if state.casebook is None or state.problem:
+            if state.analysis is None or state.problem:
                 raise CannotRun(state.problem or "there is no casebook")
-            self._findings = check(state.casebook)
+            self._findings = findings(state.analysis)
         return self._findings
 
     def _loaded(self) -> State:
         try:
             project = self._project()
-            return State(project, load(project, self._kept))
+            return State(project, self._analysed(load(project, self._kept)))
         except (CannotRun, OSError, RecursionError) as error:
             return replace(self._last, problem=sentence(error))
+
+    def _analysed(self, casebook: Casebook) -> Analysis:
+        if self._prose is None or not self._prose.still_holds(casebook.extensions):
+            self._prose = KeptProse(casebook.extensions)
+        self._prose.next_round()
+        return Analysis(casebook, self._prose)
 
     def _project(self) -> Project:
         found = (
