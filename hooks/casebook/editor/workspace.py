@@ -11,14 +11,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casebook.analysis.analysis import Analysis
+from casebook.analysis.kept import Kept
 from casebook.model.cannot_run import CannotRun, sentence
 from casebook.model.finding import Finding
 from casebook.model.graph import Casebook
 from casebook.model.page import Page
 from casebook.model.source import Source
-from casebook.prose.kept_reader import KeptProse
-from casebook.reading.kept import KeptPages
-from casebook.reading.linking import load
 from casebook.reading.project import Project, from_config, from_folder
 from casebook.rules import findings
 
@@ -49,8 +47,7 @@ class Workspace:
         self.root = root
         self._docs = docs
         self._texts: dict[Path, str] = {}
-        self._kept = KeptPages()
-        self._prose: KeptProse | None = None
+        self._kept = Kept()
         self._state: State | None = None
         self._findings: list[Finding] | None = None
         self._last = State(None, None)
@@ -92,15 +89,9 @@ class Workspace:
     def _loaded(self) -> State:
         try:
             project = self._project()
-            return State(project, self._analysed(load(project, self._kept)))
+            return State(project, self._kept.analysis(project))
         except (CannotRun, OSError, RecursionError) as error:
             return replace(self._last, problem=sentence(error))
-
-    def _analysed(self, casebook: Casebook) -> Analysis:
-        if self._prose is None or not self._prose.still_holds(casebook.extensions):
-            self._prose = KeptProse(casebook.extensions)
-        self._prose.next_round()
-        return Analysis(casebook, self._prose)
 
     def _project(self) -> Project:
         found = (

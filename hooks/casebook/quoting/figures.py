@@ -113,12 +113,17 @@ def values(text: str) -> frozenset[float]:
     return frozenset(found | set(_spelled(text)))
 
 
-def telling(text: str) -> Iterator[Figure]:
-    """Yield the figures in ``text`` of which it is certain that they are a count or a share.
+@lru_cache(maxsize=KEPT)
+def telling(text: str) -> tuple[Figure, ...]:
+    """Return the figures in ``text`` of which it is certain that they are a count or a share.
 
     Left out are years, small numbers, numbers that are part of a name (`Boeing 747`, `4G`), and
     those that the text itself calls rough.
     """
+    return tuple(_telling(text))
+
+
+def _telling(text: str) -> Iterator[Figure]:
     for figure in figures(text):
         before = text[: figure.start].rstrip("$€£ ")
         after = text[figure.start + len(figure.words) :]

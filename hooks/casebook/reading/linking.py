@@ -59,7 +59,7 @@ def load(project: Project, kept: KeptPages | None = None) -> Casebook:
     files = published(project, below.files)
     own = sorted({*files} & {*below.files})  # the others are the theme's
     pages = read(project, files, kept.page if kept else None)
-    article = _article(project, pages)
+    article = _article(project, pages, kept)
     arguments = _members(pages, ArgumentFields)
     evidence = _members(pages, EvidenceFields)
     segments = _members(pages, SegmentFields)
@@ -94,12 +94,16 @@ def _members(pages: Iterable[Page], model: type[F]) -> dict[str, Member[F]]:
     }
 
 
-def _article(project: Project, pages: Iterable[Page]) -> Article | None:
+def _article(project: Project, pages: Iterable[Page], kept: KeptPages | None) -> Article | None:
     for page in pages:
         if page.kind is Kind.ARTICLE and isinstance(page.fields, ArticleFields):
             original = read_original(project, page.fields.original)
             printed = fold(original.text or "") if original else ""
-            scanned = scan(page.source, page.body_start, printed)
+            scanned = (
+                kept.passages(page, printed)
+                if kept
+                else scan(page.source, page.body_start, printed)
+            )
             return Article(Kind.ARTICLE, page.slug, page, page.fields, scanned, original)
     return None
 
