@@ -13,13 +13,18 @@ from casebook.analysis.texts import Texts
 from casebook.model.finding import Finding
 from casebook.model.graph import Argument, Casebook
 from casebook.model.standing import Standing, standings
+from casebook.prose.reader import ProseReader
 
 
 @dataclass(frozen=True, eq=False)
 class Analysis:
-    """What follows from one casebook. Nothing in it depends on what was asked for before."""
+    """What follows from one casebook. Nothing in it depends on what was asked for before.
+
+    ``reader`` reads the texts, where one is given that has read some of them already.
+    """
 
     casebook: Casebook
+    reader: ProseReader | None = None
 
     @cached_property
     def doubt(self) -> Doubt:
@@ -29,7 +34,7 @@ class Analysis:
     @cached_property
     def texts(self) -> Texts:
         """What the texts below the front matter hold."""
-        return Texts(self.casebook)
+        return Texts(self.casebook, self.reader)
 
     @cached_property
     def judged(self) -> tuple[JudgedQuote, ...]:

@@ -29,9 +29,9 @@ T = TypeVar("T")
 class Texts:
     """What the texts of one casebook's pages hold."""
 
-    def __init__(self, casebook: Casebook) -> None:
+    def __init__(self, casebook: Casebook, reader: ProseReader | None = None) -> None:
         self._casebook = casebook
-        self.reader = ProseReader(casebook.extensions)
+        self.reader = reader or ProseReader(casebook.extensions)
         self._anchors: dict[Page, Anchors | CannotRead] = {}
         self._active: dict[Page, tuple[Active, ...] | CannotRead] = {}
 

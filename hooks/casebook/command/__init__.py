@@ -29,6 +29,7 @@ COMMANDS = {
     "changes": "write what changed, revision by revision, as a page and a feed",
     "export": "write the casebook for other tools",
     "render": "write the pages with all that the site adds",
+    "lsp": "serve an editor while somebody writes",
     "sources": "say whether cited addresses still hold what is quoted from them",
 }
 """The commands, each with what it does; only the module of the one that is called is imported."""

@@ -38,6 +38,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from casebook import export, report
 from casebook.analysis.analysis import Analysis
+from casebook.analysis.kept import Kept
 from casebook.authoring import schema
 from casebook.mkdocs import assets, everything, history, leading_on, policy, previews, search
 from casebook.mkdocs.cards import Cards
@@ -47,7 +48,6 @@ from casebook.model.finding import Severity
 from casebook.model.kinds import FOLDERS
 from casebook.pages import Views
 from casebook.reading.below_docs import below_docs
-from casebook.reading.linking import load
 from casebook.reading.project import Project, from_config
 from casebook.rules import findings
 
@@ -89,6 +89,10 @@ class Events:
     serves = False
     indexes = False
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept = Kept()
+
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether the site is only served."""
         self.serves = command == "serve"
@@ -111,7 +115,7 @@ class Events:
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Check the casebook; raise PluginError, after all findings are told, on an error."""
-        analysis = _checked(files, config)
+        analysis = _checked(self.kept, files, config)
         casebook = analysis.casebook
         views = Views(analysis, to_be_finished=True, repository=config.repo_url or "")
         for uri, markdown in views.missing_indexes():
@@ -309,10 +313,10 @@ def _stop_where_docs_lead_out(config: MkDocsConfig) -> None:
         raise PluginError("Nothing is built from what is no page or file of the docs.")
 
 
-def _checked(files: Files, config: MkDocsConfig) -> Analysis:
+def _checked(kept: Kept, files: Files, config: MkDocsConfig) -> Analysis:
     """Return the analysis of a casebook without errors; else tell all, and raise PluginError."""
     try:
-        analysis = Analysis(load(_project(files, config)))
+        analysis = kept.analysis(_project(files, config))
         found = findings(analysis)
     except (Exception, SystemExit) as error:  # of any page, setting or extension
         if os.environ.get("CASEBOOK_TRACEBACK") and not isinstance(error, (CannotRun, OSError)):

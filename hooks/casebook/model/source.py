@@ -51,6 +51,11 @@ class Source:
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
 
+    def offset(self, line: int) -> int:
+        """Return where a line begins; of one that the file does not have, where the text ends."""
+        starts = self._line_starts
+        return starts[line - 1] if 1 <= line <= len(starts) else len(self.text)
+
     def line(self, number: int) -> str:
         """The text of line ``number``; empty where the file has no such line."""
         if not 1 <= number <= len(self._line_starts):

@@ -88,7 +88,7 @@ class Chart:
 
 def charts(markdown: str) -> Iterator[Chart | ChartProblem]:
     """Yield each chart that a page asks for, or why it cannot be drawn."""
-    if "<!--" not in markdown:
+    if "<!--" not in markdown or not _BEGINS.search(markdown):
         return
     for start in lines_outside_code(markdown):
         begun = _BEGINS.match(markdown, start)

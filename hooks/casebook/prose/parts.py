@@ -27,7 +27,7 @@ ASKED = re.compile(
 
 def asked_for(markdown: str) -> Iterator[re.Match[str]]:
     """Where a page asks for a part; ``name`` is the part's. Code only shows how to ask."""
-    if "<!--" not in markdown:
+    if "<!--" not in markdown or not ASKED.search(markdown):
         return
     for start in lines_outside_code(markdown):
         if found := ASKED.match(markdown, start):

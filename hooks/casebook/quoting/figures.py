@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 _SCALES = {
@@ -53,6 +54,10 @@ _PLAIN_FROM = 32
 """Smaller numbers without a scale are days, or what somebody has counted in the text."""
 
 
+KEPT = 1024
+"""Texts whose answer is kept, for a check that is made again after each change."""
+
+
 @dataclass(frozen=True)
 class Figure:
     """A number in digits: its words, where they begin, and the values they can stand for."""
@@ -65,6 +70,7 @@ class Figure:
     scaled: bool
 
 
+@lru_cache(maxsize=KEPT)
 def is_english(text: str) -> bool:
     """Return whether ``text`` is English beyond doubt: in other words, figures may be spelled."""
     words = text.split()
@@ -94,6 +100,7 @@ def figures(text: str) -> Iterator[Figure]:
         )
 
 
+@lru_cache(maxsize=KEPT)
 def values(text: str) -> frozenset[float]:
     """Return every value that a number in ``text``, in digits or in words, can stand for."""
     found: set[float] = set()
@@ -106,12 +113,17 @@ def values(text: str) -> frozenset[float]:
     return frozenset(found | set(_spelled(text)))
 
 
-def telling(text: str) -> Iterator[Figure]:
-    """Yield the figures in ``text`` of which it is certain that they are a count or a share.
+@lru_cache(maxsize=KEPT)
+def telling(text: str) -> tuple[Figure, ...]:
+    """Return the figures in ``text`` of which it is certain that they are a count or a share.
 
     Left out are years, small numbers, numbers that are part of a name (`Boeing 747`, `4G`), and
     those that the text itself calls rough.
     """
+    return tuple(_telling(text))
+
+
+def _telling(text: str) -> Iterator[Figure]:
     for figure in figures(text):
         before = text[: figure.start].rstrip("$€£ ")
         after = text[figure.start + len(figure.words) :]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
@@ -51,11 +51,16 @@ def read_original(project: Project, name: str) -> Original | None:
     return Original(hashlib.sha256(found).hexdigest(), text and text.removeprefix("\ufeff"))
 
 
-def read(project: Project, files: Iterable[str]) -> tuple[Page, ...]:
-    """Every page among the ``files``, in the order of their paths."""
-    prefix = project.shown_as
+def read(
+    project: Project, files: Iterable[str], page: Callable[[str, str, bytes], Page] | None = None
+) -> tuple[Page, ...]:
+    """Every page among the ``files``, in the order of their paths.
+
+    ``page`` makes one, as ``read_page`` does.
+    """
+    prefix, page = project.shown_as, page or read_page
     return tuple(
-        read_page(uri, prefix + uri, content_of(project, uri) or b"")
+        page(uri, prefix + uri, content_of(project, uri) or b"")
         for uri in files
         if uri.endswith(PAGE_ENDINGS)
     )

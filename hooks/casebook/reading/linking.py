@@ -40,6 +40,7 @@ from casebook.model.passages import fold, scan
 from casebook.reading.below_docs import below_docs
 from casebook.reading.files import published, read, read_original
 from casebook.reading.gc_pause import nothing_collected
+from casebook.reading.kept import KeptPages
 from casebook.reading.project import Project
 from casebook.reading.static_files import active_files, astray
 
@@ -47,13 +48,18 @@ F = TypeVar("F", ArgumentFields, EvidenceFields, SegmentFields)
 
 
 @nothing_collected()
-def load(project: Project) -> Casebook:
-    """The casebook that the project's files make."""
+def load(project: Project, kept: KeptPages | None = None) -> Casebook:
+    """The casebook that the project's files make.
+
+    What ``kept`` has of files that have not changed is not read again.
+    """
+    if kept:
+        kept.next_round()
     below = below_docs(project.docs)
     files = published(project, below.files)
     own = sorted({*files} & {*below.files})  # the others are the theme's
-    pages = read(project, files)
-    article = _article(project, pages)
+    pages = read(project, files, kept.page if kept else None)
+    article = _article(project, pages, kept)
     arguments = _members(pages, ArgumentFields)
     evidence = _members(pages, EvidenceFields)
     segments = _members(pages, SegmentFields)
@@ -88,12 +94,16 @@ def _members(pages: Iterable[Page], model: type[F]) -> dict[str, Member[F]]:
     }
 
 
-def _article(project: Project, pages: Iterable[Page]) -> Article | None:
+def _article(project: Project, pages: Iterable[Page], kept: KeptPages | None) -> Article | None:
     for page in pages:
         if page.kind is Kind.ARTICLE and isinstance(page.fields, ArticleFields):
             original = read_original(project, page.fields.original)
             printed = fold(original.text or "") if original else ""
-            scanned = scan(page.source, page.body_start, printed)
+            scanned = (
+                kept.passages(page, printed)
+                if kept
+                else scan(page.source, page.body_start, printed)
+            )
             return Article(Kind.ARTICLE, page.slug, page, page.fields, scanned, original)
     return None
 
