@@ -84,7 +84,7 @@ pictures: setup ## Take the pictures of the site anew, for README and sharing
 
 lock: ## Pin what pyproject.toml asks for (all to the newest: LOCK_FLAGS=--upgrade)
 	@test -x $(BIN)/uv || $(MAKE) setup
-	$(COMPILE) --extra build --output-file requirements.txt
+	$(COMPILE) --extra build --extra mkdocs --extra sources --output-file requirements.txt
 	$(COMPILE) --extra dev --output-file requirements-dev.txt
 
 clean: ## Remove all that was installed, built or cached
