@@ -20,6 +20,7 @@ from casebook.editor.places import Units
 from casebook.editor.workspace import Workspace
 from casebook.model.cannot_run import CannotRun
 from casebook.model.source import Source
+from casebook.prose.kept_reader import KeptProse
 from casebook.reading.linking import load
 from casebook.rules import check
 from site_under_test import ROOT
@@ -128,3 +129,21 @@ def test_places_are_the_same_there_and_back(text: str, encoding: str) -> None:
     source, units = Source("x.md", text), Units(encoding)
     for at in range(len(text) + 1):
         assert units.offset(source, units.stretch(source, at, at).start) == at
+
+
+def test_what_a_page_includes_is_read_anew(tmp_path: Path) -> None:
+    included, body = tmp_path / "included.md", '--8<-- "included.md"\n'
+    reader = KeptProse({"pymdownx.snippets": {"base_path": [str(tmp_path)]}})
+    for target in ("a.md", "b.md"):
+        included.write_text(f"[there]({target})\n", "utf-8")
+        assert [link.target for link in reader.markup(body).links] == [target]
+
+
+def test_what_every_page_includes_is_asked_for_each_time(tmp_path: Path) -> None:
+    appended = tmp_path / "appended.md"
+    appended.write_text("Seen.\n", "utf-8")
+    extensions = {"pymdownx.snippets": {"auto_append": [str(appended)], "base_path": [""]}}
+    reader = KeptProse(extensions)
+    assert reader.still_holds(extensions)
+    appended.write_text("Seen, and [there](a.md).\n", "utf-8")
+    assert not reader.still_holds(extensions)

@@ -172,35 +172,40 @@ class Refused(JsonRpcException):
     MESSAGE = "cannot be done"
 
 
+Asked = Callable[[Answers, Path, Any], Any]
+ASKED: dict[str, tuple[Asked, Any]] = {
+    lsp.TEXT_DOCUMENT_COMPLETION: (
+        Answers.completion,
+        lsp.CompletionOptions(trigger_characters=[*TRIGGERS]),
+    ),
+    lsp.TEXT_DOCUMENT_HOVER: (Answers.hover, None),
+    lsp.TEXT_DOCUMENT_DEFINITION: (Answers.definition, None),
+    lsp.TEXT_DOCUMENT_REFERENCES: (Answers.references, None),
+    lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL: (Answers.document_symbols, None),
+    lsp.TEXT_DOCUMENT_FOLDING_RANGE: (Answers.folding, None),
+    lsp.TEXT_DOCUMENT_INLAY_HINT: (Answers.inlay_hints, None),
+    lsp.TEXT_DOCUMENT_CODE_LENS: (Answers.code_lenses, None),
+    lsp.TEXT_DOCUMENT_CODE_ACTION: (
+        Answers.code_actions,
+        lsp.CodeActionOptions(
+            [
+                lsp.CodeActionKind.QuickFix,
+                lsp.CodeActionKind.RefactorExtract,
+                lsp.CodeActionKind.SourceFixAll,
+            ]
+        ),
+    ),
+    lsp.TEXT_DOCUMENT_PREPARE_RENAME: (Answers.prepare_rename, None),
+}
+"""What an editor asks about a document: what answers it, and the options that are told."""
+
+
 def make_server(docs: Path | None = None) -> Server:
     """Return a server that answers all that an editor can ask."""
     server = Server(docs)
+    _beginning(server)
     _documents(server)
-    asked: dict[str, tuple[Callable[[Answers, Path, Any], Any], Any]] = {
-        lsp.TEXT_DOCUMENT_COMPLETION: (
-            Answers.completion,
-            lsp.CompletionOptions(trigger_characters=[*TRIGGERS]),
-        ),
-        lsp.TEXT_DOCUMENT_HOVER: (Answers.hover, None),
-        lsp.TEXT_DOCUMENT_DEFINITION: (Answers.definition, None),
-        lsp.TEXT_DOCUMENT_REFERENCES: (Answers.references, None),
-        lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL: (Answers.document_symbols, None),
-        lsp.TEXT_DOCUMENT_FOLDING_RANGE: (Answers.folding, None),
-        lsp.TEXT_DOCUMENT_INLAY_HINT: (Answers.inlay_hints, None),
-        lsp.TEXT_DOCUMENT_CODE_LENS: (Answers.code_lenses, None),
-        lsp.TEXT_DOCUMENT_CODE_ACTION: (
-            Answers.code_actions,
-            lsp.CodeActionOptions(
-                [
-                    lsp.CodeActionKind.QuickFix,
-                    lsp.CodeActionKind.RefactorExtract,
-                    lsp.CodeActionKind.SourceFixAll,
-                ]
-            ),
-        ),
-        lsp.TEXT_DOCUMENT_PREPARE_RENAME: (Answers.prepare_rename, None),
-    }
-    for method, (answer, options) in asked.items():
+    for method, (answer, options) in ASKED.items():
         server.feature(method, options)(_answering(server, answer))
 
     @server.feature(lsp.TEXT_DOCUMENT_RENAME, lsp.RenameOptions(prepare_provider=True))
@@ -224,8 +229,8 @@ def make_server(docs: Path | None = None) -> Server:
     return server
 
 
-def _documents(server: Server) -> None:
-    """Have the server follow what is opened, written, saved and closed."""
+def _beginning(server: Server) -> None:
+    """Have the server find its casebook, and watch files and the editor."""
 
     @server.feature(lsp.INITIALIZE)
     def initialize(params: lsp.InitializeParams) -> None:
@@ -244,6 +249,10 @@ def _documents(server: Server) -> None:
             method = lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES
             asked = lsp.RegistrationParams([lsp.Registration("casebook", method, options)])
             await server.client_register_capability_async(asked)
+
+
+def _documents(server: Server) -> None:
+    """Have the server follow what is opened, written, saved and closed."""
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
     def did_open(params: lsp.DidOpenTextDocumentParams) -> None:
