@@ -42,6 +42,8 @@ ROOT = Path(__file__).parent.parent
 
 KINDS_OF_PAGE = (
     "index.html",
+    "read.html",
+    "read.html#p5-2",
     "article/index.html",
     "article/text.html",
     "arguments/index.html",

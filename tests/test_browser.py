@@ -124,6 +124,76 @@ def test_a_reader_follows_a_reason_to_the_printed_words_and_back(
         assert tab.url == f"{address}evidence/guide-only-chinese.html"
 
 
+def test_what_came_of_it_is_on_the_first_screen_of_a_phone(browser: Browser, address: str) -> None:
+    with window(browser, 375) as context:
+        tab = context.new_page()
+        tab.set_viewport_size({"width": 375, "height": 667})
+        tab.goto(address)
+        box = tab.locator('[data-cb="verdict"]').bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 667
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("width", [1280, 375])
+def test_a_chosen_sentence_shows_what_stands_behind_it_on_the_same_screen(
+    browser: Browser, address: str, width: int, script: bool
+) -> None:
+    with window(browser, width, script=script) as context:
+        tab = context.new_page()
+        tab.goto(f"{address}read.html")
+        assert tab.locator(".cb-panel:visible").count() == 0
+        tab.locator('[data-passage="p5-2"]').click()
+        assert tab.url.endswith("#p5-2")
+        (panel,) = tab.locator(".cb-panel:visible").all()
+        assert "the habit of foreigners does not use QQ" in panel.inner_text()
+        assert "Foreigners do not use QQ" in panel.inner_text()
+        for shown in (panel, tab.locator("#p5-2")):
+            box = shown.bounding_box()
+            assert box is not None
+            assert 0 <= box["y"] < box["y"] + box["height"] <= 800
+        tab.locator('[value="printed"]').check()
+        assert not tab.locator("#p5-3").is_visible()
+        tab.locator('[value="plain"]').check()
+        assert tab.locator("#p5-3").is_visible()
+        assert tab.locator(".cb-original:visible").count() == 0
+
+
+def test_arrow_keys_choose_the_next_sentence_and_escape_closes(
+    browser: Browser, address: str
+) -> None:
+    with window(browser) as context:
+        tab = context.new_page()
+        tab.goto(f"{address}read.html#p5-2")
+        tab.locator("#p5-2").focus()
+        tab.keyboard.press("ArrowRight")
+        assert tab.url.endswith("#p5-3")
+        assert tab.locator("#p5-3 + *, p:has(#p5-3) + .cb-panel").first.is_visible()
+        tab.keyboard.press("Escape")
+        assert tab.locator(".cb-panel:visible").count() == 0
+
+
+def test_what_is_for_a_claim_stands_beside_what_is_against_it(
+    browser: Browser, address: str
+) -> None:
+    with window(browser) as context:
+        tab = context.new_page()
+        tab.goto(f"{address}arguments/only-chinese-use-it.html")
+
+        def corner(name: str) -> tuple[float, float]:
+            box = tab.locator(name).bounding_box()
+            assert box is not None
+            return round(box["x"]), round(box["y"])
+
+        (left, top), (right, beside) = corner(".cb-pro"), corner(".cb-con")
+        assert left < right
+        assert top == beside
+        tab.set_viewport_size({"width": 375, "height": 800})
+        (left, top), (right, below) = corner(".cb-pro"), corner(".cb-con")
+        assert left == right
+        assert top < below
+
+
 def test_a_quotation_leads_to_the_very_words(browser: Browser, address: str) -> None:
     with window(browser) as context:
         tab = context.new_page()
