@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from casebook.analysis.analysis import Analysis
@@ -206,3 +207,16 @@ def unknown_part(analysis: Analysis) -> Remarks:
                 if near and only_near(name, PARTS):
                     fix = Fix(f"write `{near}`", (Edit(page.source, place, near),))
                 yield Remark(page.source, place, f"there is no part `{name}`", hint, fix)
+            yield from _no_arguments(analysis, page, found)
+
+
+def _no_arguments(analysis: Analysis, page: Page, asked: re.Match[str]) -> Remarks:
+    """What a part is asked for of, and is no argument."""
+    known = analysis.casebook.arguments
+    for slug in re.finditer(r"\S+", asked["slugs"]):
+        if slug[0] not in known and not analysis.doubt.exists(Kind.ARGUMENT, slug[0]):
+            near = nearest(slug[0], known)
+            start = page.body_start + asked.start("slugs") + slug.start()
+            place = page.source.place(start, start + len(slug[0]))
+            hint = did_you_mean(near, slug[0]) if near else "name it by the slug of an argument"
+            yield Remark(page.source, place, f"there is no argument `{slug[0]}`", hint)
