@@ -41,13 +41,18 @@ def certain_link(casebook: Casebook, link: BodyLink) -> Fix | None:
     return Fix(f"write `{target}`", (Edit(link.page.source, link.place, target),))
 
 
+MOST_ITEMS = 1_000
+"""Items of a list in which two are looked for that are alike in all they say."""
+
+
 def one_less(page: Page, path: tuple[str | int, ...]) -> Fix | None:
     """Return the fix that removes the item at ``path``, if its list has the same once more."""
     path = path[:-1] if path[-1] == "to" else path
     field, index = path[0], path[1]
     if len(path) == 2:  # else a list of names within a link, of which two are the same
         items = getattr(page.fields, str(field))
-        if not isinstance(index, int) or items.count(items[index]) < 2:
+        # To compare each with each of a list without end takes the square of its length.
+        if not isinstance(index, int) or len(items) > MOST_ITEMS or items.count(items[index]) < 2:
             return None
     edit = without_item(page.source, page.place(*path))
     return Fix(f"remove the second of two alike under `{field}`", (edit,)) if edit else None
