@@ -27,7 +27,7 @@ _HIGH = 1000
 
 def outline(html: str) -> str:
     """What the picture of a map shows, in short: a hash of the list that it draws."""
-    map_ = html.partition('class="cb-map')[2].partition("</div>")[0]
+    map_ = html.partition('data-cb="map"')[2].partition('id="cb-graph"')[0]
     return hashlib.sha256(map_.encode()).hexdigest()
 
 
@@ -40,7 +40,7 @@ def main() -> None:
             context = browser.new_context(viewport={"width": 1280, "height": 800})
             _save(look(context, address, "index.html").tab.screenshot(), SITE)
             tab = look(context, address, "arguments/index.html").tab
-            box = tab.locator(".cb-map").bounding_box()
+            box = tab.locator('[data-cb="map"]').bounding_box()
             assert box is not None
             shot = tab.screenshot(
                 full_page=True,

@@ -309,8 +309,8 @@ def test_the_map_nests_as_the_casebook_does(
 
 # Each line of the map: its title, what it is to the line above it, and the title of that.
 MAP = """() => [...document.querySelectorAll('.cb-overview li li')].map(li => {
-  const of = it => it.querySelector(':scope > .cb-row > a, :scope > a').textContent.trim()
-  const how = li.querySelector(':scope > .cb-row > .cb-how')?.textContent.trim()
+  const of = it => it.querySelector(':scope > .cb-claim-row > a, :scope > a').textContent.trim()
+  const how = li.querySelector(':scope > .cb-claim-row > .cb-how')?.textContent.trim()
   return [of(li), how ?? li.className.slice(3), of(li.parentElement.closest('li'))]
 })"""
 
