@@ -31,10 +31,14 @@ class Site:
 
     @property
     def pages(self) -> Iterator[SitePage]:
-        """Every page but the one for addresses that do not exist, whose links are absolute."""
+        """Every page, but for those that only lead on to another.
+
+        Nor the one for addresses that do not exist, whose links are absolute.
+        """
         for file in sorted(self.folder.rglob("*.html")):
-            if file.name != "404.html":
-                yield SitePage(self, file)
+            page = SitePage(self, file)
+            if file.name != "404.html" and page.html.find("article"):
+                yield page
 
 
 @dataclass(frozen=True)

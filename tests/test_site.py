@@ -1,6 +1,7 @@
 """The project's own site says what its casebook holds."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -147,7 +148,7 @@ def test_a_page_that_is_read_first_is_light(site: Site, page: str) -> None:
     assert len(whole.find_all(True)) <= 800
 
 
-@pytest.mark.parametrize("kind", ["arguments", "segments", "evidence"])
+@pytest.mark.parametrize("kind", ["segments", "evidence"])
 def test_an_index_has_a_row_for_every_member(site: Site, casebook: Casebook, kind: str) -> None:
     table = site.page(kind).article.find("table")
     assert table is not None
@@ -171,13 +172,17 @@ def test_every_link_leads_somewhere(site: Site) -> None:
 
 
 def test_a_member_says_what_it_is_and_where(site: Site, casebook: Casebook) -> None:
-    for folder, members in (("Arguments", casebook.arguments), ("Evidence", casebook.evidence)):
+    of_kind: dict[str, Mapping[str, AnyMember]] = {
+        "Argument": casebook.arguments,
+        "Evidence": casebook.evidence,
+    }
+    for entry, members in of_kind.items():
         for slug, member in members.items():
-            page = site.page(f"{folder.lower()}/{slug}")
+            page = site.page(f"{member.kind.folder}/{slug}")
             assert [words(title) for title in page.article.find_all("h1")] == [member.title]
-            assert [page_of_link(link)[0] for link in page.links[:2]] == ["", folder.lower()]
+            assert [page_of_link(it)[0] for it in page.links[:2]] == ["", member.kind.folder]
             active = page.html.select(".md-nav--primary .md-nav__item--active > a")
-            assert [words(entry) for entry in active] == [folder]
+            assert [words(it) for it in active] == [entry]
 
 
 def test_nothing_is_fetched_from_elsewhere(site: Site) -> None:

@@ -91,8 +91,8 @@ def test_every_premise_has_its_place_on_the_map(step: Views) -> None:
 def test_both_premises_show_the_step_and_what_goes_with_them(step: Views) -> None:
     one = step.complete("arguments/one.md", "Text.\n")
     other = step.complete("arguments/other.md", "Text.\n")
-    assert "together with [other](../arguments/other.md)" in one.partition("## Supports")[2]
-    assert "together with [one](../arguments/one.md)" in other.partition("## Supports")[2]
+    assert "together with [other](../arguments/other.md)" in one.partition("## What it bears on")[2]
+    assert "together with [one](../arguments/one.md)" in other.partition("## What it bears on")[2]
 
 
 def test_a_word_is_no_link_where_nothing_explains_it(pages: Pages) -> None:

@@ -18,6 +18,9 @@ from casebook.model.kinds import PAGE_ENDINGS
 from casebook.pages import Views
 from casebook.pages.chart import without_links
 
+OURS = Path(__file__).parent.parent / "mkdocs/assets"
+"""The style sheet and the scripts of a casebook."""
+
 
 def write_pages(
     casebook: Casebook,
@@ -38,7 +41,8 @@ def write_pages(
         shutil.copyfile(docs / uri, folder / uri)
     for uri, text in texts.items():
         _at(folder, uri).write_text(text, "utf-8", newline="")
-    ours = _copied_assets(assets, folder) if assets and assets.is_dir() else []
+    ours = _copied_assets(OURS, folder)
+    ours += _copied_assets(assets, folder) if assets and assets.is_dir() else []
     return tuple(sorted({*(folder / uri for uri in (*copied, *texts)), *ours}))
 
 
