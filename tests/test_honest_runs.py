@@ -241,7 +241,7 @@ def test_a_build_does_not_wait_for_what_is_no_file(
 def test_what_ends_a_build_is_told(
     tramway: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("casebook.mkdocs.events.load", _exit)
+    monkeypatch.setattr("casebook.analysis.kept.load", _exit)
     with pytest.raises(Abort):
         build_site(tramway, tmp_path / "site")
 
