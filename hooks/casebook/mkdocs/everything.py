@@ -28,9 +28,11 @@ _FRAME = """<!doctype html>
     {styles}
   </head>
   <body>
-    <main class="md-typeset cb-everything">
+    <main>
+      <article class="md-typeset cb-everything">
       <h1>{title}</h1>
 {sections}
+      </article>
     </main>
   </body>
 </html>

@@ -20,7 +20,7 @@ _PAGE = """<!doctype html>
     <meta http-equiv="refresh" content="0; url={address}">
   </head>
   <body>
-    <main><h1>{title}</h1><p><a href="{address}">{title}</a></p></main>
+    <main><article><h1>{title}</h1><p><a href="{address}">{title}</a></p></article></main>
   </body>
 </html>
 """
