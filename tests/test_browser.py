@@ -6,6 +6,7 @@ Needs a Chromium on the machine; without one these tests are skipped, but never 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import resources
@@ -74,11 +75,20 @@ def test_a_page_fits_has_no_barrier_and_fetches_nothing_from_elsewhere(
         assert tab.evaluate(BACKGROUND) < 80
         for width in (375, 320):
             tab.set_viewport_size({"width": width, "height": 800})
-            tab.wait_for_function(f"innerWidth == {width} && scrollX == 0")
-            tab.wait_for_function(FITS)
+            until(tab, f"innerWidth == {width} && scrollX == 0")
+            until(tab, FITS)
         assert barriers(tab) == []
         assert view.elsewhere == []
         assert view.complaints == []
+
+
+def until(tab: Page, holds: str) -> None:
+    """Wait until something holds; the page's policy lets no function wait in it that is text."""
+    for _ in range(100):
+        if tab.evaluate(holds):
+            return
+        tab.wait_for_timeout(50)
+    pytest.fail(f"{holds} does not hold")
 
 
 FITS = "document.documentElement.scrollWidth <= innerWidth"
@@ -202,7 +212,7 @@ def test_a_quotation_leads_to_the_very_words(browser: Browser, address: str) -> 
         href = link.get_attribute("href") or ""
         assert href.endswith("#p3-7:~:text=WeChat%20only%20Chinese%20in%20use")
         link.click()
-        tab.wait_for_function("scrollY > 500")
+        until(tab, "scrollY > 500")
         words = tab.locator("mark", has_text="WeChat only Chinese in use")
         box = words.bounding_box()
         assert box
@@ -218,7 +228,7 @@ def test_search_finds_the_printed_words_and_says_of_what_kind_a_page_is(
         tab.get_by_role("textbox", name="Search").fill("straightforward")
         result = tab.locator(".md-search-result__link").first
         result.wait_for()
-        assert "article" in (result.get_attribute("href") or "")
+        assert re.search("article|read", result.get_attribute("href") or "")
         tab.get_by_role("textbox", name="Search").clear()
         tab.get_by_role("textbox", name="Search").press_sequentially("cheap contact")
         found = tab.locator(".md-search-result__item", has_text="Staff abroad like it").first
@@ -233,7 +243,7 @@ def test_a_key_pressed_before_the_script_is_there_is_not_lost(
     with window(browser) as context:
         view = look(context, address, "method.html")
         view.tab.keyboard.press("/")
-        view.tab.wait_for_function("document.activeElement.name === 'query'")
+        until(view.tab, "document.activeElement.name === 'query'")
 
 
 def test_search_works_from_disk(browser: Browser, site: Site) -> None:
@@ -399,7 +409,7 @@ def test_paper_has_the_words_and_where_links_lead(browser: Browser, address: str
 def test_no_selector_that_was_dropped_matches_anything(browser: Browser, address: str) -> None:
     """What the build takes out of Material's style sheet is not used on any kind of page.
 
-    But for the colours of code, which this site leaves out although it has code.
+    But for the colours of code, and the frames of what is folded: this site has its own.
     """
     folder = resources.files("material") / "templates/assets/stylesheets"
     css = next(f.read_text("utf-8") for f in folder.iterdir() if f.name.endswith(".min.css"))

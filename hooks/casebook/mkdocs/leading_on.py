@@ -13,6 +13,7 @@ _PAGE = """<!doctype html>
 <html lang="{language}">
   <head>
     <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'">
     <title>{title}</title>
     <meta name="viewport" content="width=device-width,initial-scale=1">
     <meta name="robots" content="noindex">

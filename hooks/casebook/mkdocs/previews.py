@@ -55,7 +55,7 @@ def _of_page(uri: str, url: str, built: Path, views: Views) -> Iterator[tuple[st
     if main is None or heading is None:
         return
     title = fold(heading.text())
-    begun = next((text for node in main.css("p") if (text := fold(node.text()))), "")
+    begun = next((text for node in main.css("p") if (text := _unlabelled(node))), "")
     yield url, ("", title, _first_sentence(begun))
     if uri == ARTICLE_PAGE and (article := views.casebook.article):
         for name, passage in article.passages.items():
@@ -101,6 +101,13 @@ def _explained(node: LexborNode) -> Iterator[tuple[str, str, str]]:
             if len(cells) > 1:
                 said = fold(cells[0].text())
                 yield f"{name}|{said}", said, shortened(fold(cells[1].text()))
+
+
+def _unlabelled(node: LexborNode) -> str:
+    """Return the text of a paragraph without the bold label that it may begin with."""
+    text, label = fold(node.text()), node.css_first("strong")
+    words = fold(label.text()) if label else ""
+    return text.removeprefix(words).lstrip() if words.endswith((".", ":")) else text
 
 
 def _without(node: LexborNode, word: LexborNode | None) -> str:

@@ -11,6 +11,8 @@
   let keys = []
 
   function later(event) {
+    /* A browser moves focus to what the address names, which nobody has done. */
+    if (event?.type === "focusin" && !event.target.matches("input, button")) return
     if (event?.type === "keydown") keys.push(event)
     if (later.begun) return
     later.begun = true
