@@ -99,3 +99,8 @@ def test_a_history_that_is_cut_off_is_not_taken_for_the_whole(
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{repository}", str(shallow))
     monkeypatch.chdir(shallow)
     assert main(["changes", "-o", "out"]) == 2
+
+
+def test_where_nothing_has_changed_since_a_page_says_so(repository: Path) -> None:
+    assert main(["changes", "--since", "HEAD", "-o", "out"]) == 0
+    assert (repository / "out/feed.atom").is_file()

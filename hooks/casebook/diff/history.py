@@ -55,10 +55,10 @@ def history(docs: str, since: str | None, state_at: Callable[[str], State]) -> I
     if is_shallow():
         raise CannotRun("the repository's history is cut off: `git fetch --unshallow` gets it")
     commits = log_of(head, first, docs, MOST_SINCE if first else MOST)
-    before = [number for number, *_ in commits[1:]]
-    for (number, parent, time, subject), earlier in zip(
-        commits, [*before, first or (commits[-1][1] if commits else "")], strict=True
-    ):
+    if not commits:
+        return
+    before = [*(number for number, *_ in commits[1:]), first or commits[-1][1]]
+    for (number, parent, time, subject), earlier in zip(commits, before, strict=True):
         base = earlier or parent
         if not base:
             yield Told(number, time, subject, (("Pages", [("+", "the casebook begins")]),))
