@@ -23,11 +23,13 @@ class Site:
 
     folder: Path
     log: tuple[logging.LogRecord, ...]
+    _read: dict[Path, SitePage] = field(default_factory=dict, compare=False)
 
     def page(self, address: str) -> SitePage:
         """The page at ``address``, such as ``arguments/only-chinese-use-it`` or ``""``."""
-        file = self.folder / address / "index.html"
-        return SitePage(self, file if file.is_file() else self.folder / f"{address}.html")
+        index = self.folder / address / "index.html"
+        file = index if index.is_file() else self.folder / f"{address}.html"
+        return self._read.setdefault(file, SitePage(self, file))  # read once, however often asked
 
     @property
     def pages(self) -> Iterator[SitePage]:
@@ -36,7 +38,7 @@ class Site:
         Nor the one for addresses that do not exist, whose links are absolute.
         """
         for file in sorted(self.folder.rglob("*.html")):
-            page = SitePage(self, file)
+            page = self._read.setdefault(file, SitePage(self, file))
             if file.name != "404.html" and page.html.find("article"):
                 yield page
 
