@@ -89,7 +89,11 @@ class SitePage:
 
     def has_anchor(self, name: str) -> bool:
         """Whether something on the page has the id ``name``."""
-        return self.html.find(id=name) is not None
+        return name in self._ids
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        return frozenset(str(tag["id"]) for tag in self.html.find_all(id=True))
 
 
 def words(tag: Tag) -> str:

@@ -89,9 +89,12 @@
       else if (link !== document.activeElement) wait(close, 250)
       else clearTimeout(timer)
     })
+    /* A browser moves focus to what the address names: that is nobody's wish to see a preview. */
+    let keyed = false
+    addEventListener("keydown", () => (keyed = true), { capture: true, once: true })
     addEventListener("focusin", (event) => {
       const found = of(event)
-      if (found?.matches(":focus-visible")) open(found)
+      if (keyed && found?.matches(":focus-visible")) open(found)
     })
     addEventListener("focusout", () => wait(close, 100))
     addEventListener("keydown", (event) => event.key === "Escape" && close(), true)
