@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -332,3 +333,34 @@ def test_a_page_that_says_its_former_name_is_renamed_whatever_else_it_says(
     repository.commit("renamed")
     (renamed,) = repository.json("base")["members"]
     assert (renamed["what"], renamed["was"], renamed["slug"]) == ("renamed", "cheap", "fees")
+
+
+def test_what_no_other_section_tells_is_told(repository: Repository) -> None:
+    home = repository.folder / "docs/index.md"
+    home.write_text("# Home\n", "utf-8")
+    repository.commit("before")
+    home.write_text("# Home\n\nA TRUE REPORT.\n", "utf-8")
+    repository.commit("after")
+    assert repository.json("before", "after")["others"] == ["index.md"]
+    assert "Nothing in the casebook has changed" not in repository.diff("before", "after")
+
+
+def test_no_control_character_comes_to_a_terminal(repository: Repository) -> None:
+    repository.commit("before")
+    repository.pages.evidence("new", title="\x1b[31mred\x07", quotes=[quote("p1-1")])
+    repository.commit("after")
+    told = repository.diff("before", "after")
+    assert "\x1b" not in told
+    assert "\x07" not in told
+
+
+def test_pages_of_two_words_hang_no_comparison(repository: Repository) -> None:
+    noise = "a b b a a b " * 1000
+    repository.pages.evidence("old", body=noise, quotes=[quote("p1-1")])
+    repository.commit("before")
+    (repository.folder / "docs/evidence/old.md").unlink()
+    repository.pages.evidence("young", body="b " + noise, quotes=[quote("p1-1")])
+    repository.commit("after")
+    began = time.process_time()
+    repository.diff("before", "after")
+    assert time.process_time() - began < 8

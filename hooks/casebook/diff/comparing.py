@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -40,17 +40,32 @@ _NOT_PLAIN = frozenset({*LINKS, *_THEME, "quotes", "allow"})
 def compare(base: State, head: State) -> Difference:
     """What differs between two states of a casebook."""
     names = {kind: _renamed(base.casebook, head.casebook, kind) for kind in KINDS}
+    members = tuple(_members(base.casebook, head.casebook, names))
+    links = tuple(_links(base.casebook, head.casebook, names))
+    quotes = tuple(_quotes(base.casebook, head.casebook, names[Kind.EVIDENCE]))
+    told = {f"{it.kind.folder}/{slug}.md" for it in members for slug in (it.slug, it.was)}
     return Difference(
-        tuple(_members(base.casebook, head.casebook, names)),
-        tuple(_links(base.casebook, head.casebook, names)),
-        tuple(_quotes(base.casebook, head.casebook, names[Kind.EVIDENCE])),
+        members,
+        links,
+        quotes,
         tuple(_passages(base.casebook, head.casebook)),
         tuple(reading_changes(base.casebook, head.casebook)),
         tuple(consequences(base, head, names)),
         tuple(_settings(base, head)),
         tuple(_unread(base, head)),
         (len(base.findings), len(head.findings)),
+        tuple(_others(base.casebook, head.casebook, told)),
     )
+
+
+def _others(base: Casebook, head: Casebook, told: Collection[str]) -> Iterator[str]:
+    """The files that differ, but for the pages that are told as added, gone or reworded."""
+    before = {page.uri: page.source.text for page in base.pages}
+    after = {page.uri: page.source.text for page in head.pages}
+    for uri in sorted(base.files ^ head.files | {*before, *after}):
+        same = before.get(uri) == after.get(uri) and (uri in base.files) == (uri in head.files)
+        if not same and uri not in told:
+            yield uri
 
 
 Names = Mapping[str, str]
@@ -74,14 +89,15 @@ def _renamed(base: Casebook, head: Casebook, kind: Kind) -> Names:
         for slug in after
         if slug not in before and slug not in told.values()
     }
-    pairs = sorted(
-        (
-            (-likeness, old, new)
-            for old, was in gone.items()
-            for new, now in come.items()
-            if (likeness := _likeness(was, now)) >= ALIKE
-        ),
-    )
+    spent = 0
+    alike = []
+    for old, was in gone.items():
+        for new, now in come.items():
+            spent += len(was) * len(now)
+            likeness = _likeness(was, now, quick=spent > MOST_COMPARED)
+            if likeness >= ALIKE:
+                alike.append((-likeness, old, new))
+    pairs = sorted(alike)
     names: dict[str, str] = dict(told)
     for _, old, new in pairs:
         if old not in names and new not in names.values():
@@ -96,10 +112,16 @@ def _said(member: AnyMember) -> list[str]:
     return " ".join([*fields, *quotes, member.page.body]).split()
 
 
-def _likeness(one: list[str], other: list[str]) -> float:
+MOST_COMPARED = 10_000_000
+"""Pairs of words that are held against each other in their order; beyond, the words alone count."""
+
+
+def _likeness(one: list[str], other: list[str], *, quick: bool) -> float:
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    quick = min(matcher.real_quick_ratio(), matcher.quick_ratio())
-    return matcher.ratio() if quick >= ALIKE else quick
+    bound = matcher.real_quick_ratio()
+    if bound >= ALIKE:
+        bound = min(bound, 2 * (Counter(one) & Counter(other)).total() / (len(one) + len(other)))
+    return bound if quick or bound < ALIKE else matcher.ratio()
 
 
 def _members(base: Casebook, head: Casebook, names: Mapping[Kind, Names]) -> Iterator[MemberChange]:

@@ -88,7 +88,8 @@ class UnreadChange:
 class Difference:
     """All that differs, and what follows from it.
 
-    ``findings`` are how many the check has before and after; ``unread`` are files that could say
+    ``findings`` are how many the check has before and after; ``others`` are the files that differ
+    in what is not told above; ``unread`` are files that could say
     more, which is told also where they are the same before and after.
     """
 
@@ -101,12 +102,13 @@ class Difference:
     settings: tuple[SettingsChange, ...]
     unread: tuple[UnreadChange, ...]
     findings: tuple[int, int]
+    others: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether anything differs."""
         parts = (
             *(self.members, self.links, self.quotes, self.passages, self.readings),
-            *(self.consequences, self.settings),
+            *(self.consequences, self.settings, self.others),
             [it for it in self.unread if it.what != "kept"],
         )
         return any(parts) or self.findings[0] != self.findings[1]

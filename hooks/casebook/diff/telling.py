@@ -12,6 +12,7 @@ from casebook.diff.difference import Difference, LinkChange, MemberChange
 from casebook.diff.revision_settings import READ
 from casebook.pages.comment import harmless
 from casebook.pages.words import ANSWERED, BACKING, DISPUTED
+from casebook.report.text import printable
 
 FORMATS = ("text", "markdown", "json")
 """What ``casebook diff --format`` can be."""
@@ -78,7 +79,8 @@ def as_text(difference: Difference) -> str:
     lines: list[str] = []
     for title, entries in sections(difference):
         lines += ["", title, *(f"  {sign} {entry}" for sign, entry in entries)]
-    return "\n".join([*lines[1:], *([""] if lines else []), _last(difference), ""])
+    whole = [*lines[1:], *([""] if lines else []), _last(difference), ""]
+    return "\n".join(printable(line) for text in whole for line in text.split("\n"))
 
 
 def as_markdown(difference: Difference, base: str, head: str) -> str:
@@ -152,6 +154,7 @@ def sections(difference: Difference) -> Iterator[Section]:
                 for it in difference.settings
             ],
         ),
+        ("Other differences in these files", [(_OTHER, uri) for uri in difference.others]),
         (
             "Not read",
             [(_SIGNS.get(it.what, _OTHER), f"{it.path} {it.reason}") for it in difference.unread],

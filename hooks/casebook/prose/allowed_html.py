@@ -48,9 +48,13 @@ def _names(value: str) -> bool:
 
 
 def _classes(value: str) -> bool:
-    """Whether no class lets an element pass for a part of the theme, such as what covers a page."""
+    """Whether no class lets an element pass for a part of the theme, such as what covers a page.
+
+    Of ``mermaid`` Material makes a picture, with a script that it loads from another host.
+    """
     return all(
-        not name.startswith("md-") or name.startswith(("md-button", "md-tag"))
+        name != "mermaid"
+        and (not name.startswith("md-") or name.startswith(("md-button", "md-tag")))
         for name in value.lower().split()
     )
 
