@@ -12,6 +12,7 @@ on_startup = events.on_startup
 on_config = events.on_config
 on_files = events.on_files
 on_env = events.on_env
+on_pre_page = events.on_pre_page
 on_page_markdown = events.on_page_markdown
 on_page_content = events.on_page_content
 on_page_context = events.on_page_context

@@ -1,5 +1,6 @@
 """What several tests share: the project's own casebook, and its site, built once."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
 
@@ -15,7 +16,14 @@ SLOW = ("site", "rendered")
 
 SLOW_MODULES = (
     *("test_active", "test_another_article", "test_any_casebook", "test_bench", "test_cut"),
-    *("test_diff_trust", "test_forms", "test_honest_runs", "test_hook", "test_package"),
+    *(
+        "test_diff_trust",
+        "test_forms",
+        "test_honest_runs",
+        "test_hook",
+        "test_kept_pages",
+        "test_package",
+    ),
     *("test_printed", "test_prose", "test_robustness", "test_site", "test_slips"),
     *("test_sources", "test_suites", "test_workflows"),
 )
@@ -36,6 +44,14 @@ def _nobody_else_says_how(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is written is the same wherever the tests run: in a terminal, or in a job on GitHub."""
     for name in ("FORCE_COLOR", "NO_COLOR", "GITHUB_STEP_SUMMARY"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what is kept from run to run away from that of whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("caches")))
+        yield
 
 
 @pytest.fixture(scope="session")

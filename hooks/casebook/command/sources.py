@@ -8,6 +8,7 @@ import sys
 from casebook.command.options import CONFIG, add_docs, project
 from casebook.command.outcome import CLEAN, FINDINGS
 from casebook.model.cannot_run import CannotRun
+from casebook.reading.caches import cache_folder
 from casebook.reading.linking import load
 from casebook.reading.settings import settings
 
@@ -32,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Ask, and tell what was found."""
     try:
-        from casebook.sources import asked, asking, kept, telling, verdict  # noqa: PLC0415 - an extra
+        from casebook.sources import asked, asking, telling, verdict  # noqa: PLC0415 - an extra
     except ModuleNotFoundError as missing:
         raise CannotRun(
             f"`casebook sources` needs {missing.name}: install it by "
@@ -41,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     question = asked.question(load(project(options)), options.slugs)
     site = settings(CONFIG).get("site_url") if options.docs is None else ""
     manner = asking.Manner(
-        site if isinstance(site, str) else "", None if options.no_cache else kept.folder()
+        site if isinstance(site, str) else "", None if options.no_cache else cache_folder("sources")
     )
     verdicts = asking.ask(question.asked, manner)
     print(telling.told(verdicts, options.format), end="")

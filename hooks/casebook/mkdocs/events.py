@@ -10,6 +10,7 @@
                       front matter, the exports, and the style sheet and script
 ``on_env``            tells the theme where Material's scripts are, and of all members; has the
                       pictures drawn by which pages are shared
+``on_pre_page``       lets a page take its HTML from the last build, where nothing has changed
 ``on_page_markdown``  puts into each page what the casebook has to say on it
 ``on_page_content``   sees that the article's words are as printed, and leads links to the
                       very words
@@ -40,13 +41,24 @@ from casebook import export, report
 from casebook.analysis.analysis import Analysis
 from casebook.analysis.kept import Kept
 from casebook.authoring import schema
-from casebook.mkdocs import assets, everything, history, leading_on, policy, previews, search
-from casebook.mkdocs.cards import Cards
+from casebook.mkdocs import (
+    assets,
+    cards,
+    everything,
+    history,
+    leading_on,
+    policy,
+    previews,
+    search,
+)
 from casebook.mkdocs.citing import cited
+from casebook.mkdocs.kept_files import KeptFiles, folder_for
+from casebook.mkdocs.renderings import Renderings
 from casebook.model.cannot_run import CannotRun, sentence
 from casebook.model.finding import Severity
 from casebook.model.kinds import FOLDERS
 from casebook.pages import Views
+from casebook.pages.markdown import compiled
 from casebook.reading.below_docs import below_docs
 from casebook.reading.project import Project, from_config
 from casebook.rules import findings
@@ -79,6 +91,7 @@ class Build:
     trails: dict[str, str] = field(default_factory=dict)
     marked: Page | None = None
     policy: policy.Policy | None = None
+    renderings: Renderings | None = None
     changes: Mapping[str, tuple[history.Change, ...]] = field(default_factory=dict)
 
 
@@ -139,6 +152,7 @@ class Events:
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Tell the theme's templates of all members, and what Material calls its scripts."""
+        env.bytecode_cache = env.bytecode_cache or compiled()
         env.globals["material"] = assets.scripts(files)
         env.globals["casebook_pages"] = [
             file.page
@@ -151,6 +165,15 @@ class Events:
         if config.site_url:  # pictures are asked for by whole addresses only
             self._add_cards(files, config)
         return env
+
+    def on_pre_page(self, page: Page, config: MkDocsConfig, files: Files) -> Page:
+        """Let the page take its HTML from the last build, if nothing that it comes from differs."""
+        if self.build.renderings is None:  # now that all plugins have added their files
+            kept = KeptFiles(folder_for("pages", config.config_file_path))
+            appended = self.build.views.analysis.texts.reader.appended_texts()
+            self.build.renderings = Renderings(kept, config, files, appended)
+        self.build.renderings.take_over(page)
+        return page
 
     def on_page_markdown(
         self, markdown: str, page: Page, config: MkDocsConfig, files: Files
@@ -218,6 +241,8 @@ class Events:
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Have the pages told in short, and indexed to be searched where Pagefind is there."""
+        if self.build.renderings:
+            self.build.renderings.forget_others()
         previews.write(self.build.views, self.build.files.items(), Path(config.site_dir))
         if not self.serves:
             self._write_everything(config)
@@ -273,19 +298,20 @@ class Events:
 
     def _add_cards(self, files: Files, config: MkDocsConfig) -> None:
         """Put the pictures into the site by which its pages are shared; the theme names them."""
-        with Cards(_cache(config)) as cards:
-            for file in [*files.documentation_pages()]:
-                meta = file.page.meta if file.page else {}
-                if "card" in meta:  # one that is not drawn but taken
-                    continue
-                title = str(meta.get("title") or (file.page and file.page.title) or "")
-                words = str(meta.get("description", ""))
-                texts = (html.unescape(title), html.unescape(words))
-                said = self.build.views.card_words(file.src_uri, *texts)
-                if picture := cards.get(config.site_name, *said):
-                    uri = f"assets/cards/{file.src_uri.removesuffix('.md')}.png"
-                    files.append(File.generated(config, uri, content=picture))
-                    meta["card"] = uri
+        kept = KeptFiles(folder_for("cards", config.config_file_path))
+        for file in [*files.documentation_pages()]:
+            meta = file.page.meta if file.page else {}
+            if "card" in meta:  # one that is not drawn but taken
+                continue
+            title = str(meta.get("title") or (file.page and file.page.title) or "")
+            words = str(meta.get("description", ""))
+            texts = (html.unescape(title), html.unescape(words))
+            said = self.build.views.card_words(file.src_uri, *texts)
+            if picture := cards.drawn(kept, config.site_name, *said):
+                uri = f"assets/cards/{file.src_uri.removesuffix('.md')}.png"
+                files.append(File.generated(config, uri, content=picture))
+                meta["card"] = uri
+        kept.forget_others()
 
 
 def _is_searched(config: MkDocsConfig) -> bool:
@@ -356,10 +382,3 @@ def _add(files: Files, config: MkDocsConfig, uri: str, text: str) -> None:
     """Put a file into the site, unless the site has one of that name."""
     if files.get_file_from_path(uri) is None:
         files.append(File.generated(config, uri, content=text))
-
-
-def _cache(config: MkDocsConfig) -> Path | None:
-    """Return the folder in which pictures are kept from build to build, beside ``mkdocs.yml``."""
-    if not config.config_file_path:
-        return None
-    return Path(config.config_file_path).parent / ".cache/casebook/cards"

@@ -7,6 +7,7 @@ get their addresses when the page's own is known.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable
 from html import escape, unescape
@@ -14,7 +15,7 @@ from html import escape, unescape
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from casebook.pages.markdown import TEMPLATES
+from casebook.pages.markdown import TEMPLATES, compiled
 from casebook.prose.escaping import address
 
 _PLACE = re.compile(r'<div class="cb-held-(\d+)"></div>')
@@ -26,12 +27,13 @@ class HeldHtml:
     """The HTML that is held back, of all pages of a build."""
 
     def __init__(self) -> None:
-        self._held: list[str] = []
+        self._held: dict[int, str] = {}
 
     def hold(self, html: str) -> str:
         """Hold ``html`` back, and return what stands in Markdown in its place."""
-        self._held.append(html)
-        return f'<div class="cb-held-{len(self._held) - 1}"></div>'
+        number = stable_number(html)
+        self._held[number] = html
+        return f'<div class="cb-held-{number}"></div>'
 
     def released(self, content: str, address: Callable[[str], str], top: str) -> str:
         """Return the HTML of a page with what was held back.
@@ -43,12 +45,16 @@ class HeldHtml:
             return content
 
         def put_in(place: re.Match[str]) -> str:
-            number = int(place[1])
-            held = self._held[number] if number < len(self._held) else ""
+            held = self._held.get(int(place[1]), "")
             held = _SOURCE.sub(lambda it: f' src="{top}/{it[1]}"', held)
             return _TO.sub(lambda to: f' href="{escape(address(unescape(to[1])))}"', held)
 
         return _PLACE.sub(put_in, content)
+
+
+def stable_number(text: str) -> int:
+    """Return a number for ``text`` that is the same in each build, and no other text's."""
+    return int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:8])
 
 
 def environment() -> Environment:
@@ -60,6 +66,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=compiled(),
     )
     templates.filters["address"] = address
     templates.filters["escaped"] = Markup

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from casebook.prose.escaping import address, plain, sentence, verbatim
+from casebook.reading.caches import cache_folder
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -27,9 +28,20 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,  # it is made for one build, and would look at the files at each use
+        bytecode_cache=compiled(),
     )
     templates.filters["address"] = address
     templates.filters["escaped"] = Markup
     templates.filters["sentence"] = sentence
     templates.filters["verbatim"] = verbatim
     return templates
+
+
+def compiled() -> FileSystemBytecodeCache | None:
+    """Return the folder in which compiled templates are kept; None where none can be made."""
+    folder = cache_folder("templates")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return FileSystemBytecodeCache(str(folder))
+    except OSError:
+        return None

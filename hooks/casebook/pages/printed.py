@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from casebook.model.graph import Article
 from casebook.model.passages import WHITE_SPACE, Passage, fold
+from casebook.pages.held_html import stable_number
 
 # Characters of the private use area, which Markdown and its extensions give no meaning.
 _BEGIN, _NUMBERED, _END = "\ue003", "\ue005", "\ue004"
@@ -115,8 +116,7 @@ class PrintedWords:
 
     def __init__(self, *, marks: bool) -> None:
         self._marks = marks
-        self._words: list[str] = []
-        self._numbers: dict[str, int] = {}
+        self._words: dict[int, str] = {}
 
     def inline(self, words: str) -> Markup:
         """Return ``words`` as Markdown within a line; blanks at their ends are kept."""
@@ -125,10 +125,9 @@ class PrintedWords:
             return _blank(words != "")
         shown = escaped(bare)
         if self._marks:
-            if bare not in self._numbers:
-                self._numbers[bare] = len(self._words)
-                self._words.append(bare)
-            shown = f"{_BEGIN}{self._numbers[bare]}{_NUMBERED}{shown}{_END}"
+            number = stable_number(bare)
+            self._words[number] = bare
+            shown = f"{_BEGIN}{number}{_NUMBERED}{shown}{_END}"
         text = Markup(shown)  # noqa: S704 - escaped just above
         return _blank(words[0] == " ") + text + _blank(words[-1] == " ")
 
@@ -167,10 +166,9 @@ class PrintedWords:
         return [self._words[int(number)] for number in missing]
 
     def _restored(self, found: re.Match[str]) -> str:
-        number = int(found["number"])
-        if number >= len(self._words):
+        words, shown = self._words.get(int(found["number"])), found["shown"]
+        if words is None:
             return found.group()
-        words, shown = self._words[number], found["shown"]
         if "<" in shown and html.unescape(_ABBREVIATION.sub("", shown)) == words:
             return shown
         return html.escape(words, quote=False)

@@ -25,7 +25,7 @@ class KeptProse(ProseReader):
     def __init__(self, extensions: Extensions) -> None:
         super().__init__(extensions)
         self.given = extensions
-        self.appended = self._appended()
+        self.appended = self.appended_texts()
         self._markups: Rounds[str, Markup | CannotRead] = Rounds()
         self._anchors: Rounds[str, Anchors | CannotRead] = Rounds()
         self._actives: Rounds[str, tuple[Active, ...] | CannotRead] = Rounds()
@@ -34,7 +34,7 @@ class KeptProse(ProseReader):
         """Tell whether a reader made now would read as this one does."""
         return (
             extensions == self.given
-            and self.appended == self._appended()
+            and self.appended == self.appended_texts()
             and not any(INCLUDES in text for text in self.appended)
         )
 

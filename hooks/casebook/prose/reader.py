@@ -134,20 +134,20 @@ class ProseReader:
     def _plain(self) -> bool:
         """Whether the scanner knows all that the extensions do, on every page."""
         return self.extensions.keys() <= KNOWN and not any(
-            _DEFINES.search(text) for text in self._appended()
+            _DEFINES.search(text) for text in self.appended_texts()
         )
 
     @cached_property
     def _certain(self) -> bool:
         """Whether no page holds what is active but by what its body says."""
-        return self.extensions.keys() <= KNOWN and all(map(harmless, self._appended()))
+        return self.extensions.keys() <= KNOWN and all(map(harmless, self.appended_texts()))
 
     @property
     def _fences(self) -> bool:
         """Whether blocks of code may be shown by functions of the site's own."""
         return bool(self.extensions.get("pymdownx.superfences", {}).get("custom_fences"))
 
-    def _appended(self) -> list[str]:
+    def appended_texts(self) -> list[str]:
         """What the extension for snippets puts at the end of every page."""
         return [text for _, text in self.included("")]
 

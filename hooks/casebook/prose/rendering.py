@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -47,6 +48,9 @@ _MAY_BE_HEADING = re.compile(
 )
 # A line that includes a file (pymdownx.snippets).
 _INCLUDES = re.compile(r"^[ \t>]*-+8<-.*$", re.MULTILINE)
+MOST_KEPT = 100
+"""Texts whose reading is kept: of a page, links, headings and HTML are asked for in turn."""
+
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 
 
@@ -65,7 +69,7 @@ class Rendering:
         self._markdown.preprocessors.register(self._raw, "casebook-ids", 21)
         self._markdown.treeprocessors.register(self._last, "casebook-tree", -10)
         self._abbreviates = "abbr" in known
-        self._html = ""
+        self._read: dict[str, _Read] = {}
 
     def markup(self, body: str) -> Markup:
         """The links and images of ``body``, and the references that lead nowhere."""
@@ -73,7 +77,7 @@ class Rendering:
         starts: list[int] = []
         written = Written(body)
         marking = _Marking(written, self._leaves_out(body), starts)
-        root = self._tree(_MAY_BEGIN.sub(marking.mark, body))
+        root = self._convert(_MAY_BEGIN.sub(marking.mark, body)).root
         real, shown = _Reading(root).links()
         links = tuple(written.hyperlink(starts[number], real[number]) for number in sorted(real))
         linked = {starts[number] for number in real}
@@ -86,8 +90,8 @@ class Rendering:
         ]
         raw: tuple[RawLink, ...] = ()
         if MAY_HAVE.search(body):
-            self._tree(body)
-            raw = tuple(raw_links(body, self._html, Counter(link.target for link in links)))
+            html = self._as_written(body).html
+            raw = tuple(raw_links(body, html, Counter(link.target for link in links)))
         if included := _INCLUDES.search(body):
             ours = [*real.values()]
             links += tuple(_from_elsewhere(root, ours, included.start(), included.end()))
@@ -96,10 +100,10 @@ class Rendering:
     def anchors(self, body: str) -> Anchors:
         """The headings of ``body``, and all its ids."""
         body = _OURS.sub("\ufffd", body)
-        root = self._tree(body)
-        ids = frozenset(found for element in root.iter() for found in _ids(element))
-        ids |= ids_in_html(self._html)  # also those of code, which is not in the tree
-        named = [element.get("id", "") for element in root.iter() if element.tag in _HEADINGS]
+        read = self._as_written(body)
+        ids = read.raw_ids | {found for element in read.root.iter() for found in _ids(element)}
+        ids |= ids_in_html(read.html)  # also those of code, which is not in the tree
+        named = [element.get("id", "") for element in read.root.iter() if element.tag in _HEADINGS]
         starts = [found.start() for found in _MAY_BE_HEADING.finditer(body)]
         counter = iter(range(len(starts)))
         marked = _MAY_BE_HEADING.sub(
@@ -108,22 +112,21 @@ class Rendering:
         )
         numbers = [
             _numbers(_HEADING_MARK, "".join(element.itertext()))
-            for element in self._tree(marked).iter()
+            for element in self._convert(marked).root.iter()
             if element.tag in _HEADINGS
         ]
         if len(numbers) != len(named):
-            return Anchors(tuple(_looked_for(body, named)), ids | self._raw.ids)
+            return Anchors(tuple(_looked_for(body, named)), ids)
         headings = (
             Heading(starts[found[0]] if found else 0, name)
             for found, name in zip(numbers, named, strict=True)
         )
-        return Anchors(tuple(headings), ids | self._raw.ids)
+        return Anchors(tuple(headings), ids)
 
     def html(self, body: str) -> tuple[str, tuple[str, ...]]:
         """The HTML of ``body``, and the addresses that it defines for links by reference."""
-        self._markdown.reset()
-        html = self._markdown.convert(body)
-        return html, tuple(address for address, _ in self._markdown.references.values())
+        read = self._as_written(body)
+        return read.html, read.defined
 
     def _leaves_out(self, body: str) -> set[int]:
         """Where a bracket stands that belongs to the definition of an abbreviation."""
@@ -131,12 +134,31 @@ class Rendering:
             return set()
         return {found.start() + 1 for found in _ABBREVIATION.finditer(body)}
 
-    def _tree(self, text: str) -> Element:
+    def _as_written(self, body: str) -> _Read:
+        """Read ``body`` without marks: once, since links, headings and HTML are all asked for."""
+        if body not in self._read:
+            if len(self._read) == MOST_KEPT:
+                self._read.pop(next(iter(self._read)))
+            self._read[body] = self._convert(body)
+        return self._read[body]
+
+    def _convert(self, text: str) -> _Read:
         self._last.root = Element("div")  # of blanks, Python-Markdown makes no tree
         self._raw.ids = frozenset()
         self._markdown.reset()
-        self._html = self._markdown.convert(text)
-        return self._last.root
+        html = self._markdown.convert(text)
+        defined = tuple(address for address, _ in self._markdown.references.values())
+        return _Read(self._last.root, html, self._raw.ids, defined)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What Python-Markdown made of a text; with the ids in raw HTML, and the addresses defined."""
+
+    root: Element
+    html: str
+    raw_ids: frozenset[str]
+    defined: tuple[str, ...]
 
 
 class _LastTree(Treeprocessor):

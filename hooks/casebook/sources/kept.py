@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
@@ -28,12 +27,6 @@ class KeptPage:
     content_type: str
     body: bytes
     conditions: Mapping[str, str]
-
-
-def folder() -> Path:
-    """Return the folder for pages, among the user's caches (XDG Base Directory)."""
-    home = os.environ.get("XDG_CACHE_HOME")
-    return (Path(home) if home else Path.home() / ".cache") / "casebook/sources"
 
 
 class Kept:
