@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache
 from typing import Any, get_args
 
 import yaml
@@ -30,19 +30,24 @@ Schema = dict[str, Any]
 
 def files(casebook: Casebook | None = None) -> Mapping[str, str]:
     """The schema of each kind, as text, under the name of its file."""
-    return {
-        f"{kind}.schema.json": json.dumps(schema(kind, casebook), indent=2, ensure_ascii=False)
-        + "\n"
-        for kind in Kind
-    }
+    names = _names(casebook)
+    return {f"{kind}.schema.json": _as_text(_schema(kind, names)) for kind in Kind}
 
 
 def schema(kind: Kind, casebook: Casebook | None = None) -> Schema:
     """The schema of the front matter of a page of ``kind``; of any casebook where none is given."""
-    made = _tidy(MODELS[kind].model_json_schema(by_alias=True))
+    return _schema(kind, _names(casebook))
+
+
+def _as_text(schema: Schema) -> str:
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def _schema(kind: Kind, names: Schema) -> Schema:
+    made = _tidy(_of_model(kind))
     parts: Schema = made.pop("$defs", {})
     fields: Schema = made["properties"]
-    parts |= _names(casebook)
+    parts |= names
     _link(fields, parts)
     former = fields["formerly"]
     former |= {"items": former["items"] | {"pattern": f"^{SLUG.pattern}$"}, "uniqueItems": True}
@@ -53,6 +58,12 @@ def schema(kind: Kind, casebook: Casebook | None = None) -> Schema:
     made["properties"] = {name: fields[name] for name in as_written(MODELS[kind])}
     document = {"$schema": DIALECT, "title": str(kind).capitalize(), **made, **_REQUIREMENTS[kind]}
     return document | {"$defs": _used(document, parts)}
+
+
+@cache
+def _of_model(kind: Kind) -> Schema:
+    """The schema that Pydantic makes of a model, which takes it long; nobody may change it."""
+    return MODELS[kind].model_json_schema(by_alias=True)
 
 
 def _tidy(node: Any) -> Any:
@@ -76,7 +87,6 @@ def _tidy(node: Any) -> Any:
     return tidied
 
 
-@lru_cache(maxsize=2)
 def _names(casebook: Casebook | None) -> Schema:
     """What a link may name: any slug, or those that the casebook has."""
     parts = {}

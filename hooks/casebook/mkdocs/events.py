@@ -188,6 +188,9 @@ class Events:
         """Put into a page what can be told only once the addresses in it are final."""
         for words in self.build.views.lost_words(page.markdown or "", content):
             log.warning("%s: a plugin changed words of the article: %s", page.file.src_uri, words)
+        if self.indexes and (self.serves or not _is_read_from_disk(config)):
+            # Where Pagefind is there, only who opens the site from disk searches otherwise.
+            page.meta["search"] = {**_mapping(page.meta.get("search")), "exclude": True}
         trail, rest = self.build.views.parted(content)
         # Back in `on_page_context`: search takes what comes first for what the page says.
         self.build.trails[page.file.src_uri] = trail
@@ -317,6 +320,15 @@ class Events:
 def _is_searched(config: MkDocsConfig) -> bool:
     """Whether the site has a search at all."""
     return any(name.rpartition("/")[2] == "search" for name in config.plugins)
+
+
+def _is_read_from_disk(config: MkDocsConfig) -> bool:
+    """Tell whether the site is made to be searched where it is opened from disk, too."""
+    return any(name.rpartition("/")[2] == "offline" for name in config.plugins)
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, Mapping) else {}
 
 
 def _all_events(config: MkDocsConfig) -> list[Events]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -18,8 +19,6 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.toc import get_toc
-
-from casebook.prose.kept_reader import INCLUDES
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -57,6 +56,8 @@ _OF_TEXT_ALONE = frozenset(
         ),
     }
 )
+# What takes in another file (pymdownx.snippets), unless a semicolon stands before it.
+_INCLUDES = re.compile(r"(?<![;-])-+8<-")
 _OWN_FUNCTIONS = ("markdown.", "pymdownx.")
 
 
@@ -81,7 +82,7 @@ class Renderings:
             self._kept.forget_others()
 
     def _render(self, page: Page, render: Any, config: MkDocsConfig, files: Files) -> None:
-        if INCLUDES in (page.markdown or ""):
+        if _INCLUDES.search(page.markdown or ""):
             render(config, files)
             return
 
@@ -105,7 +106,7 @@ def _all_that_counts(
     names: list[object] = [*config.markdown_extensions]  # a plugin may have put in one it made
     known = all(isinstance(name, str) and _short(name) in _OF_TEXT_ALONE for name in names)
     asks_for_more = logging.getLogger("mkdocs").getEffectiveLevel() <= logging.DEBUG
-    if not known or asks_for_more or any(INCLUDES in text for text in appended):
+    if not known or asks_for_more or any(map(_INCLUDES.search, appended)):
         return None
     try:
         settings = json.dumps(config.mdx_configs or {}, default=_as_text, sort_keys=True)
