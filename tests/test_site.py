@@ -238,3 +238,19 @@ def test_the_picture_of_the_map_shows_the_map(site: Site) -> None:
         shown = picture.text[SHOWS]  # type: ignore[attr-defined]
     current = outline(site.page("arguments").file.read_text("utf-8"))
     assert shown == current, "the map has changed: run `make pictures`"
+
+
+def test_beside_one_voice_stand_only_the_kinds_of_evidence_that_count(site: Site) -> None:
+    rows = site.page("weakest-links").article.find_all("tr")
+    (row,) = [
+        it
+        for it in rows
+        if it.find("td")
+        and "one source" in it.get_text()
+        and it.td.get_text().startswith("Students from China bring")
+    ]
+    assert row.find_all("td")[2].get_text(strip=True) == "testimony"
+
+
+def test_what_only_questions_a_step_is_not_told_as_against_the_claim(site: Site) -> None:
+    assert site.page("read").says("against a step to it QQ was not the only way in")

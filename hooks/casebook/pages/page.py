@@ -22,7 +22,7 @@ from casebook.model.kinds import ARTICLE_PAGE, FOLDERS, Kind
 from casebook.model.passages import Passage, fold, scan
 from casebook.model.source import Source
 from casebook.model.sources import source_names
-from casebook.model.standing import Standing, StepStanding, standings_inside
+from casebook.model.standing import ONLY_SAID, Standing, StepStanding, standings_inside
 from casebook.pages import grades, held_html, order, what_if, words
 from casebook.pages.argument_map import ArgumentMap, Bearing, How
 from casebook.pages.chart import Drawing, with_addresses
@@ -477,6 +477,7 @@ class Views:
             "order": order,
             "grades": grades,
             "words": words,
+            "ONLY_SAID": ONLY_SAID,
             "Relation": Relation,
             "Kind": Kind,
             "How": How,

@@ -27,10 +27,14 @@ _DOUBT = re.compile(r"\((?P<word>[^()*]+)\)[^()]*\Z")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What is known from outside of the claims of a sentence: for it, or against it."""
+    """What is known from outside of the claims of a sentence: for it, or against it.
+
+    ``step`` says that it is not against the claim, but against a step to it.
+    """
 
     member: AnyMember
     against: bool
+    step: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,7 +121,7 @@ def _outcomes(
     for claim in claims:
         for bearing in drawn.bearing_on.get(claim, ()):
             if bearing.how is not How.REASON and bearing.source.fields.voice == "editors":
-                yield Outcome(bearing.source, against=True)
+                yield Outcome(bearing.source, against=True, step=bearing.how is How.UNDERCUT)
         links += casebook.links_from(claim, Relation.EVIDENCE, Relation.COUNTER_EVIDENCE)
     for link in sorted(links, key=lambda it: it.strength == WEAK):
         if getattr(link.target.fields, "citation", None):
