@@ -245,9 +245,9 @@ def test_beside_one_voice_stand_only_the_kinds_of_evidence_that_count(site: Site
     (row,) = [
         it
         for it in rows
-        if it.find("td")
+        if (cell := it.find("td"))
         and "one source" in it.get_text()
-        and it.td.get_text().startswith("Students from China bring")
+        and cell.get_text().startswith("Students from China bring")
     ]
     assert row.find_all("td")[2].get_text(strip=True) == "testimony"
 

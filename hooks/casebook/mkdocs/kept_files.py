@@ -37,8 +37,7 @@ class KeptFiles:
         """
         if self.folder is None:
             return make()
-        said = json.dumps(key, ensure_ascii=False, sort_keys=True)
-        file = self.folder / hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        file = self.folder / digest(key)
         self.asked_for.add(file.name)
         with suppress(OSError):
             return file.read_bytes()
@@ -47,6 +46,12 @@ class KeptFiles:
             with suppress(OSError):
                 _write_in_place(file, made)
         return made
+
+
+def digest(key: object) -> str:
+    """Return a name for anything that JSON can write, and for nothing else."""
+    said = json.dumps(key, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def folder_for(name: str, config_file: str | None) -> Path | None:

@@ -20,13 +20,14 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.toc import get_toc
 
+from casebook.mkdocs.kept_files import KeptFiles, digest
+
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.pages import Page
     from mkdocs.structure.toc import AnchorLink
 
-    from casebook.mkdocs.kept_files import KeptFiles
 
 KEPT = 1
 """The version of what is kept: to be raised where it becomes something else."""
@@ -69,7 +70,8 @@ class Renderings:
     ) -> None:
         self._kept = kept
         self._files = files
-        self._site = _all_that_counts(config, files, appended)
+        known = _all_that_counts(config, files, appended)
+        self._site = digest(known) if known else None
 
     def take_over(self, page: Page) -> None:
         """Have ``page`` look for what is kept when MkDocs asks it to turn itself into HTML."""
