@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,16 @@ from site_under_test import ROOT
 SCRIPT = ".github/scripts/put_on_github.py"
 
 
+def _as_here(folder: Path) -> None:
+    shutil.copytree(ROOT / ".github", folder / ".github")
+
+
 class GitHub:
     """A folder with a repository's ``.github``, and a ``gh`` that knows GitHub's side of it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, begin: Callable[[Path], object] = _as_here) -> None:
         self.folder = folder
-        shutil.copytree(ROOT / ".github", folder / ".github")
+        begin(folder)
         (folder / "bin").mkdir()
         gh = folder / "bin/gh"
         gh.write_text(f'#!/bin/sh\nexec {sys.executable} {stand_in_gh.__file__} "$@"\n', "utf-8")

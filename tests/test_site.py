@@ -209,10 +209,10 @@ def test_a_known_repository_is_linked_and_not_asked(
     article = casebook.article
     assert article is not None
     for name in ("read", "article/index"):
-        links = [str(it["href"]) for it in site.page(name).html.select('a[href*="&passage="]')]
+        forms = [str(it["href"]) for it in site.page(name).html.select('a[href*="&passage="]')]
         asked = f"{repository}/issues/new?template=better-reading.yml&passage="
-        assert [it.removeprefix(asked).partition("&")[0] for it in links] == [*article.passages]
-        assert any(it.endswith("&words=the%20author%3A%20fox%20Ann") for it in links)
+        assert [it.removeprefix(asked).partition("&")[0] for it in forms] == [*article.passages]
+        assert any(it.endswith("&words=the%20author%3A%20fox%20Ann") for it in forms)
     picture = page.html.select_one('meta[property="og:image"]')
     assert picture is not None
     shared = str(picture["content"]).removeprefix("https://example.org/casebook/")
