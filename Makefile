@@ -67,7 +67,7 @@ lint: setup ## Check style, format and types of the code, and the workflows
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/zizmor --persona auditor --offline --quiet .github
+	$(BIN)/zizmor --persona auditor --offline --quiet .github action.yml
 
 format: setup ## Put the code into its format and mend what can be mended
 	$(BIN)/ruff check --fix

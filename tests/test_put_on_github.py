@@ -5,9 +5,11 @@ from __future__ import annotations
 import copy
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -97,6 +99,12 @@ def test_all_that_the_forms_and_workflows_need_is_made(github: GitHub) -> None:
     assert run.stdout.startswith("somebody/casebook, public, branch main\n")
     assert "there    label bug\n" in run.stdout
     assert run.stdout.endswith(" set, 0 not set\n")
+
+
+def test_the_page_shows_what_it_prints(github: GitHub) -> None:
+    page = (ROOT / "docs/contribute/github.md").read_text("utf-8")
+    (shown,) = re.findall(r"    ```text\n(.*?)    ```", page, re.DOTALL)
+    assert textwrap.dedent(shown) == github.set_up().stdout
 
 
 def test_a_second_run_finds_all_there_and_changes_nothing(github: GitHub) -> None:
