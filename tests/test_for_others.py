@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -106,7 +107,7 @@ def test_every_action_in_it_is_pinned() -> None:
 
 
 @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])
-def test_a_hook_calls_a_command_that_there_is(tram: Path, hook: dict[str, str]) -> None:
+def test_a_hook_calls_a_command_that_there_is(tram: Path, hook: dict[str, Any]) -> None:
     program, command, *options = hook["entry"].split()
     assert (program, command in COMMANDS, hook["pass_filenames"]) == ("casebook", True, False)
     called = [sys.executable, "-m", "casebook", command, *options]
