@@ -1,12 +1,8 @@
 """Sets up the repository on GitHub as a casebook needs it: ``put_on_github.py [--dry-run]``.
 
-It asks GitHub's command ``gh``, which has to be logged in, and makes only what is missing:
-
-- the labels that the issue forms name, and ``accepted``;
-- the right of Actions to open pull requests, their token being one that only reads unless a
-  workflow asks for more;
-- Pages, published by Actions;
-- the protection of the main branch: what an editor merges has passed the check.
+It asks GitHub's command ``gh``, and makes what is missing: the labels that the forms name, and
+``accepted``; the right of Actions to open pull requests, with a token that only reads unless a
+workflow asks for more; Pages, published by Actions; the protection of the main branch.
 
 What is there is left as it is, so it can be run again. The exit code is 0 if all is as it should
 be, 1 if something could not be set, and 2 if nothing could be asked.
