@@ -17,7 +17,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve build check test suites quick floors lint format bench measure pictures lock clean
+.PHONY: help setup serve build check test suites quick floors lint format bench measure pictures lock github clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-8s %s\n", $$1, $$2 }' Makefile
@@ -67,7 +67,7 @@ lint: setup ## Check style, format and types of the code, and the workflows
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/zizmor --persona auditor --offline --quiet .github
+	$(BIN)/zizmor --persona auditor --offline --quiet .github action.yml
 
 format: setup ## Put the code into its format and mend what can be mended
 	$(BIN)/ruff check --fix
@@ -86,6 +86,9 @@ lock: ## Pin what pyproject.toml asks for (all to the newest: LOCK_FLAGS=--upgra
 	@test -x $(BIN)/uv || $(MAKE) setup
 	$(COMPILE) --extra build --extra mkdocs --extra sources --output-file requirements.txt
 	$(COMPILE) --extra dev --output-file requirements-dev.txt
+
+github: setup ## Set up the repository on GitHub (to see first what is set: GITHUB=--dry-run)
+	$(BIN)/python .github/scripts/put_on_github.py $(GITHUB)
 
 clean: ## Remove all that was installed, built or cached
 	rm -rf .venv .venv-floors site build dist hooks/*.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache

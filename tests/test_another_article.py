@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +15,9 @@ import yaml
 
 from casebook.authoring.initial import INITIAL, begin
 from casebook.command import CLEAN, COULD_NOT_RUN, main
+from casebook.command.propose import FORMS
 from golden import HERE
+from test_put_on_github import GitHub
 
 ROOT = HERE.parent
 GUIDE = ROOT / "docs/contribute/another-article.md"
@@ -115,9 +119,83 @@ def test_not_a_word_of_this_article_is_in_it(tmp_path: Path) -> None:
             assert not words.search(file.read_text("utf-8")), file
 
 
-def test_what_is_the_same_as_here_stays_the_same() -> None:
-    for name in (".gitattributes",):
-        assert (INITIAL / f"dot{name}").read_bytes() == (ROOT / name).read_bytes(), name
+SAME = (
+    ".gitattributes",
+    *(f".github/scripts/{it}.py" for it in ("neutral", "propose", "put_on_github")),
+    *(".github/workflows/accepted.yml", ".github/ISSUE_TEMPLATE/better-reading.yml"),
+)
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_what_is_the_same_as_here_stays_the_same(name: str) -> None:
+    assert (INITIAL / f"dot{name}").read_bytes() == (ROOT / name).read_bytes()
+
+
+def begun(folder: Path) -> Path:
+    """A begun repository that has the tramway's pages."""
+    begin(folder)
+    shutil.copytree(HERE / "casebooks/tramway/docs", folder / "docs", dirs_exist_ok=True)
+    return folder
+
+
+def test_an_accepted_form_becomes_pages_in_a_begun_casebook(tmp_path: Path) -> None:
+    folder = begun(tmp_path)
+    forms = folder / ".github/ISSUE_TEMPLATE"
+    labels = {
+        it.stem: yaml.safe_load(it.read_text("utf-8")).get("labels") for it in forms.glob("*.yml")
+    }
+    assert labels.pop("config") is None
+    assert labels == {form: [label] for label, form in FORMS.items()}
+    for form, (label,) in labels.items():
+        text = answered(forms / f"{form}.yml")
+        issue = {"number": 7, "body": text, "labels": [{"name": label}], "created_at": "2026-11-23"}
+        (folder / "event.json").write_text(json.dumps({"issue": issue}), "utf-8")
+        run = subprocess.run(
+            [sys.executable, ".github/scripts/propose.py", "event.json", "left"],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert run.returncode == 0, run.stdout + run.stderr
+        assert "The check says: nothing to report." in (folder / "left/body.md").read_text("utf-8")
+
+
+def answered(form: Path) -> str:
+    """The text of an issue that GitHub makes of a form, filled in for the tramway."""
+    given = {
+        "claim": "shopkeepers-doubt-it",
+        "bearing": "For the claim",
+        "title": f"What {form.stem} says",
+        "objection": "The shopkeepers believe in it.",
+        "because": "It is so.",
+        "kind": "assertion",
+        "passage": "p1-2",
+        "exact": "Shopkeepers on Mill Street doubt it",
+        "words": "doubt it",
+        "reading": "They do not believe in it.",
+        "text": "It shows what it says.",
+    }
+    body = yaml.safe_load(form.read_text("utf-8"))["body"]
+    return "\n\n".join(
+        f"### {it['attributes']['label']}\n\n{given.get(it['id'], '_No response_')}"
+        for it in body
+        if "id" in it
+    )
+
+
+def test_a_begun_repository_is_set_up_on_github(tmp_path: Path) -> None:
+    github = GitHub(tmp_path, begun)
+    assert github.set_up().returncode == 0
+    assert {"accepted", "evidence", "challenge", "reading"} <= {
+        it["name"] for it in github.state["labels"]
+    }
+    needed = github.state["protection"]["required_status_checks"]["contexts"]
+    assert needed == ["The casebook hangs together"]
+
+
+def test_what_installing_leaves_behind_is_not_begun_with(tmp_path: Path) -> None:
+    assert not [it for it in begin(tmp_path) if "__pycache__" in it or it.endswith(".pyc")]
 
 
 def test_the_settings_are_yaml(tmp_path: Path) -> None:

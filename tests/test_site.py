@@ -192,7 +192,7 @@ def test_nothing_is_fetched_from_elsewhere(site: Site) -> None:
 
 
 def test_a_known_repository_is_linked_and_not_asked(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, casebook: Casebook
 ) -> None:
     monkeypatch.setenv("REPO_URL", "https://example.org/somebody/casebook")
     monkeypatch.setenv("SITE_URL", "https://example.org/casebook/")
@@ -206,6 +206,13 @@ def test_a_known_repository_is_linked_and_not_asked(
         f"{repository}/issues/new?template=challenge-a-claim.yml&claim=only-chinese-use-it",
         f"{repository}/issues/new?template=new-evidence.yml&claim=only-chinese-use-it",
     ]
+    article = casebook.article
+    assert article is not None
+    for name in ("read", "article/index"):
+        forms = [str(it["href"]) for it in site.page(name).html.select('a[href*="&passage="]')]
+        asked = f"{repository}/issues/new?template=better-reading.yml&passage="
+        assert [it.removeprefix(asked).partition("&")[0] for it in forms] == [*article.passages]
+        assert any(it.endswith("&words=the%20author%3A%20fox%20Ann") for it in forms)
     picture = page.html.select_one('meta[property="og:image"]')
     assert picture is not None
     shared = str(picture["content"]).removeprefix("https://example.org/casebook/")

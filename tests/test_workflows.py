@@ -5,12 +5,16 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
+import http.server
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +23,7 @@ import pytest
 import yaml
 
 from site_under_test import ROOT
-from test_forms import EVIDENCE, event, issue_text
+from test_forms import CHALLENGE, EVIDENCE, READING, event, issue_text
 
 WORKFLOWS = ROOT / ".github/workflows"
 
@@ -218,6 +222,85 @@ def test_a_pull_request_that_is_closed_or_has_gone_on_is_not_answered(
     assert not any("--method" in call for call in runner.calls)
 
 
+class Private(http.server.BaseHTTPRequestHandler):
+    """Serves a repository by git's own program, to those alone who bring the token."""
+
+    folder: Path
+
+    def do_GET(self) -> None:
+        self._serve(b"")
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self._serve(gzip.decompress(body) if self.headers.get("Content-Encoding") else body)
+
+    def _serve(self, body: bytes) -> None:
+        token = base64.b64encode(f"x-access-token:{SECRET}".encode()).decode()
+        if self.headers.get("Authorization") != f"Basic {token}":
+            self.send_error(404)  # GitHub does not tell strangers that there is a repository
+            return
+        path, _, query = self.path.partition("?")
+        told = {
+            "GIT_PROJECT_ROOT": str(self.folder),
+            "GIT_HTTP_EXPORT_ALL": "1",
+            "GIT_PROTOCOL": self.headers.get("Git-Protocol", ""),
+            "PATH_INFO": path,
+            "QUERY_STRING": query,
+            "REQUEST_METHOD": self.command,
+            "CONTENT_TYPE": self.headers.get("Content-Type", ""),
+            "CONTENT_LENGTH": str(len(body)),
+        }
+        run = subprocess.run(
+            ["git", "http-backend"],
+            input=body,
+            env={**os.environ, **told},
+            capture_output=True,
+            check=True,
+        )
+        head, _, content = run.stdout.partition(b"\r\n\r\n")
+        self.send_response(200)
+        for line in head.decode().splitlines():
+            self.send_header(*line.split(": ", 1))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing of each request."""
+
+
+def test_a_private_repository_is_read_with_the_token_and_by_that_step_alone(
+    runner: Runner,
+) -> None:
+    commit = proposed(runner)
+    handler = type("Handler", (Private,), {"folder": runner.folder})
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        remote = f"http://127.0.0.1:{server.server_port}/origin"
+        runner.git("branch", "--quiet", "-D", "change")
+        runner.git("reflog", "expire", "--expire=now", "--all")
+        runner.git("gc", "--quiet", "--prune=now")
+        fetch = step("answer", "Fetch the commits of the pull request")
+        asks_nobody = {"GIT_TERMINAL_PROMPT": "0", "REMOTE": remote, "HEAD_SHA": commit}
+        assert runner.run(fetch, TOKEN="a stranger's", **asks_nobody).returncode != 0  # noqa: S106
+        fetched = runner.run(fetch, TOKEN=SECRET, **asks_nobody)
+        server.shutdown()
+    assert fetched.returncode == 0, fetched.stderr
+    assert runner.run(step("answer", "Compare"), HEAD_SHA=commit).returncode == 0
+    told = (runner.folder / "temp/answer/answer.md").read_text("utf-8")
+    assert "### Claims that lost their only evidence" in told
+    kept = (runner.checkout / ".git/config").read_text("utf-8")
+    assert SECRET not in kept
+    assert "extraHeader" not in kept
+
+
+@pytest.mark.parametrize("workflow", ["accepted", "answer"])
+def test_each_right_is_told_what_it_is_for(workflow: str) -> None:
+    text = (WORKFLOWS / f"{workflow}.yml").read_text("utf-8")
+    rights = re.findall(r"^      (?:[a-z-]+): (?:read|write)(.*)$", text, re.MULTILINE)
+    assert len(rights) >= 3
+    assert all(it.startswith(" # to ") for it in rights)
+
+
 def attacked(runner: Runner, files: dict[str, str]) -> str:
     """A pull request with these files besides its change; its last commit."""
     change = proposed(runner)
@@ -392,14 +475,29 @@ def accept(
     return runner.run(shell, NUMBER="7", GH_TOKEN=SECRET, **answers)
 
 
-def test_an_accepted_form_becomes_a_branch_and_a_pull_request(runner: Runner) -> None:
-    run = accept(runner, event("evidence", issue_text("new-evidence", EVIDENCE)))
+ACCEPTED = {
+    "new-evidence": (
+        *("evidence", EVIDENCE),
+        ["arguments/only-chinese-use-it.md", "evidence/a-guide-has-said-so.md"],
+    ),
+    "challenge-a-claim": (
+        *("challenge", CHALLENGE),
+        [f"{it}/a-registration-counts-users-of-all-kinds.md" for it in ("arguments", "evidence")],
+    ),
+    "better-reading": ("reading", READING, ["article/index.md"]),
+}
+"""Each form's label, answers to it, and the pages that it changes."""
+
+
+@pytest.mark.parametrize("form", ACCEPTED)
+def test_an_accepted_form_is_answered_with_the_address_of_its_pull_request(
+    runner: Runner, form: str
+) -> None:
+    label, given, pages = ACCEPTED[form]
+    run = accept(runner, event(label, issue_text(form, given)))
     assert run.returncode == 0, run.stderr
     names = runner.git("diff", "--name-only", "main", "issue-7", at=runner.origin).splitlines()
-    assert names == [
-        "docs/arguments/only-chinese-use-it.md",
-        "docs/evidence/a-guide-has-said-so.md",
-    ]
+    assert names == [f"docs/{it}" for it in pages]
     created = next(call for call in runner.calls if call.startswith("pr create"))
     assert "--head issue-7 --title Pages from the form in issue 7 --body-file" in created
     assert runner.calls[-1] == (
@@ -407,6 +505,19 @@ def test_an_accepted_form_becomes_a_branch_and_a_pull_request(runner: Runner) ->
         "https://example.org/pull/8"
     )
     assert "Closes #7" in (runner.folder / "temp/text.md").read_text("utf-8")
+
+
+def test_an_app_opens_the_pull_request_where_one_is_given() -> None:
+    """It may do no more than the job itself, and a failure of it does not end the job."""
+    job = yaml.safe_load((WORKFLOWS / "accepted.yml").read_text("utf-8"))["jobs"]["open"]
+    app = next(it for it in job["steps"] if it.get("id") == "app")
+    rights = {name.removeprefix("permission-"): it for name, it in app["with"].items()}
+    assert {it: rights[it] for it in job["permissions"]} == job["permissions"]
+    assert len(rights) == len(job["permissions"]) + 2
+    assert app["if"] == "vars.CASEBOOK_APP != ''"
+    assert app["continue-on-error"] is True
+    opens = next(it for it in job["steps"] if it.get("name") == "Open the pull request")
+    assert "${{ steps.app.outputs.token || github.token }}" in opens["env"].values()
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,9 @@ INITIAL = Path(__file__).parent / "initial"
 def begin(folder: Path) -> list[str]:
     """Fill an empty folder, and return the paths of its files."""
     for file in sorted(INITIAL.rglob("*")):
-        if file.is_file():
+        if (
+            file.is_file() and file.parent.name != "__pycache__"
+        ):  # which installing a package leaves
             target = folder / _visible(file.relative_to(INITIAL))
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, target)

@@ -30,6 +30,7 @@ COMMANDS = {
     "export": "write the casebook for other tools",
     "render": "write the pages with all that the site adds",
     "lsp": "serve an editor while somebody writes",
+    "propose": "make pages of an issue form that an editor has accepted",
     "sources": "say whether cited addresses still hold what is quoted from them",
 }
 """The commands, each with what it does; only the module of the one that is called is imported."""

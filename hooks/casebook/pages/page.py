@@ -23,7 +23,7 @@ from casebook.model.passages import Passage, fold, scan
 from casebook.model.source import Source
 from casebook.model.sources import source_names
 from casebook.model.standing import ONLY_SAID, Standing, StepStanding, standings_inside
-from casebook.pages import grades, held_html, order, what_if, words
+from casebook.pages import grades, held_html, order, taking_part, what_if, words
 from casebook.pages.argument_map import ArgumentMap, Bearing, How
 from casebook.pages.chart import Drawing, with_addresses
 from casebook.pages.found import Found, found
@@ -347,8 +347,7 @@ class Views:
 
     def better_reading(self, passage: Passage) -> Markup:
         """The address of the repository's form for another reading of a passage."""
-        form = f"{self.repository}/issues/new?template=better-reading.yml&passage={passage.id}"
-        return address(form)
+        return address(taking_part.better_reading(self.repository, passage))
 
     def page_title(self, uri: str) -> str:
         """The title of any page: as it is written in its front matter, or else its path."""
