@@ -113,7 +113,10 @@ def test_rules_are_stated_without_docstrings_too(tramway: Path, level: str) -> N
 @pytest.mark.parametrize("redirected", [">&-", "> /dev/full"])
 @pytest.mark.parametrize(
     "command",
-    ["check", "check --format json", "check --format sarif", "explain cycle", "export json"],
+    [
+        *("check", "check --format json", "check --format sarif", "explain cycle", "export json"),
+        *("--help", "check --help", "lsp --help"),
+    ],
 )
 def test_a_result_that_nobody_can_read_is_none(
     tramway: Path, command: str, redirected: str

@@ -12,8 +12,13 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import TYPE_CHECKING, NoReturn
 
 from casebook.command.outcome import CLEAN, COULD_NOT_RUN, FINDINGS, honestly
+from casebook.model.characters import printable
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 __all__ = ["CLEAN", "COMMANDS", "COULD_NOT_RUN", "FINDINGS", "main"]
 
@@ -55,9 +60,21 @@ def _run(given: Sequence[str]) -> int:
         return int(options.run(options))
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose help counts as a result: argparse minds no output that cannot be written."""
+
+    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+        """Print the help; raise OSError where it cannot be written."""
+        print(self.format_help(), end="", file=file)
+
+    def error(self, message: str) -> NoReturn:
+        """Tell what is wrong with the arguments, which may be names of files, and end."""
+        super().error(printable(message))
+
+
 def parser(called: str | None = None) -> argparse.ArgumentParser:
     """Return the parser of the command line, with the arguments of the command ``called``."""
-    whole = argparse.ArgumentParser(
+    whole = _Parser(
         prog="casebook", description="Checks a casebook: its links, its quotations, its format."
     )
     commands = whole.add_subparsers(required=True, metavar="COMMAND")

@@ -9,6 +9,7 @@ from pathlib import Path
 from casebook import diff
 from casebook.command.options import CONFIG, add_docs, project
 from casebook.command.outcome import CLEAN
+from casebook.command.saying import say
 from casebook.command.writing import new_folder, refuse_to_write
 from casebook.diff.history import FEED, PAGE
 from casebook.reading.linking import load
@@ -58,5 +59,5 @@ def run(options: argparse.Namespace) -> int:
     with new_folder(options.folder) as folder:
         (folder / PAGE).write_text(diff.as_page(told, name, language), "utf-8")
         (folder / FEED).write_text(diff.as_feed(told, name, address), "utf-8")
-    print(f"{len(told)} changes are told in {options.folder.as_posix()}")
+    say(f"{len(told)} changes are told in {options.folder.as_posix()}\n")
     return CLEAN

@@ -12,6 +12,7 @@ from casebook.authoring.saving import save
 from casebook.authoring.told import told
 from casebook.command.options import CONFIG, add_docs, again, project
 from casebook.command.outcome import CLEAN
+from casebook.command.saying import say
 from casebook.model.cannot_run import CannotRun
 from casebook.model.kinds import ARTICLE_PAGE
 from casebook.reading.regular_files import content
@@ -59,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
         if wanted:
             files, says = change(here)
             save({here.docs / uri: made for uri, made in files.items()})
-            print(says, end="")
+            say(says)
     return CLEAN
 
 
@@ -88,7 +89,7 @@ def _cut(options: argparse.Namespace) -> int:
         renumber=again(options, "cut --renumber"),
         check=again(options, "check"),
     )
-    print(says, end="")
+    say(says)
     return CLEAN
 
 

@@ -9,6 +9,7 @@ from casebook.authoring.saving import save
 from casebook.authoring.told import told
 from casebook.command.options import add_docs, again, project
 from casebook.command.outcome import CLEAN
+from casebook.command.saying import say
 from casebook.reading.files import content_of
 
 DESCRIPTION = (
@@ -30,9 +31,9 @@ def run(options: argparse.Namespace) -> int:
     mended = mend(here)
     if options.dry_run:
         for uri, made in sorted(mended.files.items()):
-            print(as_diff(content_of(here, uri), made, here.shown_as + uri), end="")
+            say(as_diff(content_of(here, uri), made, here.shown_as + uri))
     else:
         save({here.docs / uri: made for uri, made in mended.files.items()})
         check = f"`{again(options, 'check')}`"
-        print(told("fix.told.txt.j2", mended=mended, check=check), end="")
+        say(told("fix.told.txt.j2", mended=mended, check=check))
     return CLEAN

@@ -9,6 +9,7 @@ from pathlib import Path
 from casebook.authoring.initial import begin
 from casebook.authoring.told import told
 from casebook.command.outcome import CLEAN
+from casebook.command.saying import say
 from casebook.command.writing import new_folder
 
 DESCRIPTION = (
@@ -27,5 +28,5 @@ def run(options: argparse.Namespace) -> int:
     with new_folder(options.folder) as folder:
         files = begin(folder)
     shown = options.folder.as_posix()
-    print(told("init.told.txt.j2", files=files, folder=shown, quoted=shlex.quote(shown)), end="")
+    say(told("init.told.txt.j2", files=files, folder=shown, quoted=shlex.quote(shown)))
     return CLEAN

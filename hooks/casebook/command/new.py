@@ -7,6 +7,7 @@ import argparse
 from casebook.authoring.new import write_new
 from casebook.command.options import add_docs, again, project
 from casebook.command.outcome import CLEAN
+from casebook.command.saying import say
 from casebook.model.kinds import FOLDERS, Kind
 
 DESCRIPTION = "Writes a page with the fields that its kind needs, and says what to fill in."
@@ -32,5 +33,5 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the page, and say what to do with it."""
     page = write_new(project(options), Kind(options.kind), options.name, options.quote)
-    print(page.told(again(options, "check")), end="")
+    say(page.told(again(options, "check")))
     return CLEAN

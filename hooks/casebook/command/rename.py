@@ -10,6 +10,7 @@ from casebook.authoring.saving import save
 from casebook.authoring.told import told
 from casebook.command.options import add_docs, project
 from casebook.command.outcome import CLEAN
+from casebook.command.saying import say
 
 DESCRIPTION = (
     "Renames an argument, a segment or a page of evidence: its file and every link to it, in "
@@ -30,10 +31,10 @@ def run(options: argparse.Namespace) -> int:
     """Rename a page, and say what was changed."""
     renamed = rename(project(options), options.old, options.new)
     if options.dry_run:
-        print(_diff(renamed), end="")
+        say(_diff(renamed))
         return CLEAN
     save(renamed.files)
-    print(told("rename.told.txt.j2", renamed=renamed), end="")
+    say(told("rename.told.txt.j2", renamed=renamed))
     return CLEAN
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from casebook.command.options import CONFIG, add_docs, addresses, has_errors, project
 from casebook.command.outcome import CLEAN, FINDINGS
+from casebook.command.saying import say
 from casebook.command.writing import new_folder, refuse_to_write
 from casebook.export.plain_pages import write_pages
 from casebook.reading.linking import load
@@ -36,5 +37,5 @@ def run(options: argparse.Namespace) -> int:
     assets = Path(own) / "assets" if isinstance(own, str) else None
     with new_folder(options.folder) as folder:
         files = write_pages(casebook, here.docs, folder, addresses(options), assets)
-    print(f"{len(files)} files are in {options.folder.as_posix()}")
+    say(f"{len(files)} files are in {options.folder.as_posix()}\n")
     return CLEAN

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from casebook.command.options import CONFIG, add_docs, project
 from casebook.command.outcome import CLEAN, FINDINGS
+from casebook.command.saying import complain
 from casebook.model.cannot_run import CannotRun
 from casebook.reading.caches import cache_folder
 from casebook.reading.linking import load
@@ -47,8 +47,6 @@ def run(options: argparse.Namespace) -> int:
     verdicts = asking.ask(question.asked, manner)
     print(telling.told(verdicts, options.format), end="")
     for slug in question.unread:
-        print(
-            f"casebook: the citation of `{slug}` has no address that can be read", file=sys.stderr
-        )
+        complain(f"the citation of `{slug}` has no address that can be read")
     all_there = all(it.state is verdict.State.THERE for it in verdicts)
     return CLEAN if all_there and not question.unread else FINDINGS

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import groupby
@@ -10,9 +9,9 @@ from itertools import groupby
 from casebook.diff.consequences import Consequence
 from casebook.diff.difference import Difference, LinkChange, MemberChange
 from casebook.diff.revision_settings import READ
+from casebook.model.characters import as_document, printable_lines
 from casebook.pages.comment import harmless
 from casebook.pages.words import ANSWERED, BACKING, DISPUTED
-from casebook.report.text import printable
 
 FORMATS = ("text", "markdown", "json")
 """What ``casebook diff --format`` can be."""
@@ -71,7 +70,7 @@ def as_json(difference: Difference, base: str, head: str) -> str:
     found = asdict(difference)
     before, after = found.pop("findings")
     document = {"base": base, "head": head, **found, "findings": {"base": before, "head": after}}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return as_document(document)
 
 
 def as_text(difference: Difference) -> str:
@@ -80,7 +79,7 @@ def as_text(difference: Difference) -> str:
     for title, entries in sections(difference):
         lines += ["", title, *(f"  {sign} {entry}" for sign, entry in entries)]
     whole = [*lines[1:], *([""] if lines else []), _last(difference), ""]
-    return "\n".join(printable(line) for text in whole for line in text.split("\n"))
+    return printable_lines("\n".join(whole))
 
 
 def as_markdown(difference: Difference, base: str, head: str) -> str:

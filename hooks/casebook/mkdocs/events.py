@@ -55,6 +55,7 @@ from casebook.mkdocs.citing import cited
 from casebook.mkdocs.kept_files import KeptFiles, folder_for
 from casebook.mkdocs.renderings import Renderings
 from casebook.model.cannot_run import CannotRun, sentence
+from casebook.model.characters import printable
 from casebook.model.finding import Severity
 from casebook.model.kinds import FOLDERS
 from casebook.pages import Views
@@ -187,7 +188,8 @@ class Events:
     def on_page_content(self, content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put into a page what can be told only once the addresses in it are final."""
         for words in self.build.views.lost_words(page.markdown or "", content):
-            log.warning("%s: a plugin changed words of the article: %s", page.file.src_uri, words)
+            told = f"{page.file.src_uri}: a plugin changed words of the article: {words}"
+            log.warning("%s", printable(told))
         if self.indexes and (self.serves or not _is_read_from_disk(config)):
             # Where Pagefind is there, only who opens the site from disk searches otherwise.
             page.meta["search"] = {**_mapping(page.meta.get("search")), "exclude": True}
@@ -280,7 +282,7 @@ class Events:
         try:
             search.write_index(pages, site, language, directories=directories)
         except (search.CannotSearch, OSError) as error:
-            log.warning("%s", error)
+            log.warning("%s", printable(str(error)))
 
     def _add_files(self, files: Files, config: MkDocsConfig) -> None:
         """Put in what leads on from old addresses, and what tells crawlers what is there."""
@@ -343,10 +345,10 @@ def _stop_where_docs_lead_out(config: MkDocsConfig) -> None:
     try:
         astray = below_docs(Path(config.docs_dir)).astray
     except OSError as error:
-        raise PluginError(f"{error.filename}: {error.strerror}") from error
+        raise PluginError(sentence(error)) from error
     for uri, why, hint in astray:
         path = os.path.relpath(Path(config.docs_dir, uri)).replace(os.sep, "/")
-        log.error(f"{path}:1:1: leads-out-of-docs this is {why}\n      = hint: {hint}")
+        log.error(f"{printable(path)}:1:1: leads-out-of-docs this is {why}\n      = hint: {hint}")
     if astray:
         raise PluginError("Nothing is built from what is no page or file of the docs.")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from casebook.model.characters import printable
+
 
 class CannotRun(Exception):
     """Say that the check could not run; the message tells why and what to do."""
@@ -9,6 +11,10 @@ class CannotRun(Exception):
 
 def sentence(error: BaseException) -> str:
     """Return one line that says why ``error`` ended a run, whatever kind of error it is."""
+    return printable(_sentence(error))
+
+
+def _sentence(error: BaseException) -> str:
     if isinstance(error, CannotRun):
         return _one_line(error)
     if isinstance(error, BrokenPipeError):

@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from casebook.model.characters import PICTURES
 from casebook.model.finding import Finding, Severity
 from casebook.model.source import WHOLE_FILE, Place
 from casebook.report.repository import HERE, path_in_repository
-from casebook.report.text import PICTURES, as_text
+from casebook.report.text import as_text
 
 SHOWN = 10
 """Annotations of one severity that GitHub takes from a step; it drops what comes after them."""
 
 _DATA = {ord("%"): "%25", ord("\r"): "%0D", ord("\n"): "%0A"}
-_PROPERTY = {**_DATA, ord(":"): "%3A", ord(","): "%2C"}
 _MESSAGE: dict[int, int | str] = {**PICTURES, **_DATA}
+_PROPERTY = {**_MESSAGE, ord(":"): "%3A", ord(","): "%2C"}
 
 
 def as_github(findings: Sequence[Finding], folder: str = HERE, *, has_summary: bool = False) -> str:

@@ -11,10 +11,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from casebook.model.characters import printable
 from casebook.model.finding import Finding, Severity
 from casebook.report.repository import HERE, path_in_repository
 from casebook.report.tally import summary
-from casebook.report.text import printable
 
 LIMIT = 1024 * 1024
 """Bytes of a step's summary at which GitHub drops it."""
@@ -39,7 +39,8 @@ def write_summary(findings: Sequence[Finding], folder: str = HERE) -> bool:
             file.write(before + text if text else b"")
             return bool(text)
     except OSError as error:  # the findings are told all the same, in the log
-        print(f"casebook: no job summary: {name}: {error.strerror}", file=sys.stderr)
+        told = printable(f"casebook: no job summary: {name}: {error.strerror}")
+        print(told, file=sys.stderr)
         return False
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
+from casebook.model.characters import as_document
 from casebook.model.finding import Finding
 from casebook.report.tally import counts
 
@@ -26,4 +26,4 @@ def as_json(findings: Sequence[Finding]) -> str:
         ],
         "counts": counts(findings),
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return as_document(document)

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from casebook.model.characters import printable
 from casebook.model.finding import Finding, Severity
 from casebook.model.source import Place
 
@@ -73,18 +74,6 @@ def _clipped(line: str, place: Place, end: int) -> tuple[str, Place, int]:
     moved = start - (1 if start else 0)
     column, end = place.column - moved, min(end - moved, len(shown) + 1)
     return shown, Place(place.line, column, place.line, end), end
-
-
-def printable(line: str) -> str:
-    """``line`` with pictures for what a terminal would obey: control characters, directions."""
-    return line.translate(PICTURES)
-
-
-PICTURES: dict[int, int] = {code: 0x2400 + code for code in range(0x20)} | {
-    0x7F: 0x2421,
-    **dict.fromkeys((*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD),
-}
-"""What is shown in the place of each control character."""
 
 
 def _width(text: str) -> int:

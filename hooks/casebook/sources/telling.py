@@ -6,11 +6,10 @@ Markdown addresses stand in code, where nothing is a link, a mention or a refere
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from casebook.report.text import printable
+from casebook.model.characters import as_document, printable
 from casebook.sources.verdict import State, Verdict
 
 FORMATS = ("text", "json", "markdown")
@@ -57,7 +56,7 @@ def _json(verdicts: Sequence[Verdict]) -> str:
         {"slug": it.asked.slug, "url": it.asked.url, "state": str(it.state), "at": it.at}
         for it in verdicts
     ]
-    return json.dumps({"sources": sources}, ensure_ascii=False, indent=2) + "\n"
+    return as_document({"sources": sources})
 
 
 def _markdown(verdicts: Sequence[Verdict]) -> str:
