@@ -11,6 +11,7 @@ from casebook.export.document import as_json, json_schema
 from casebook.export.linked_data import linked_data
 from casebook.export.table import as_csv
 from casebook.model.graph import Casebook
+from casebook.model.site_files import EXPORTS, SCHEMA
 
 Addresses = Callable[[str], str]
 """From a page's path below the docs folder to its address from the top of the site."""
@@ -24,22 +25,13 @@ FORMATS: Mapping[str, Callable[[Casebook, Addresses], str]] = {
 }
 """What ``casebook export`` can write."""
 
-FILES = {
-    "casebook.json": "json",
-    "casebook.argdown": "argdown",
-    "casebook.aif.json": "aif",
-    "annotations.jsonld": "annotations",
-    "evidence.csv": "csv",
-}
-"""What the site has of them, by the names of the files."""
-
 ENDINGS = (".json", ".jsonld", ".argdown", ".csv")
 """How the names of exports end."""
 
-__all__ = ["ENDINGS", "FILES", "FORMATS", "Addresses", "files", "json_schema", "linked_data"]
+__all__ = ["ENDINGS", "FORMATS", "Addresses", "files", "json_schema", "linked_data"]
 
 
 def files(casebook: Casebook, addresses: Addresses) -> Mapping[str, str]:
     """Every export under the name of its file, and the schema beside the first."""
-    written = {name: FORMATS[form](casebook, addresses) for name, form in FILES.items()}
-    return {**written, "casebook.schema.json": json_schema()}
+    written = {name: FORMATS[form](casebook, addresses) for name, form in EXPORTS.items()}
+    return {**written, SCHEMA: json_schema()}

@@ -8,8 +8,9 @@
                       the build where there is an error: what does not hang together is not
                       published; puts into the site the indexes that are missing, the schemas of
                       front matter, the exports, and the style sheet and script
-``on_env``            tells the theme where Material's scripts are, and of all members; has the
-                      pictures drawn by which pages are shared
+``on_env``            stops where a page names a file that the theme has not; tells the theme
+                      where Material's scripts are, and of all members; has the pictures drawn by
+                      which pages are shared
 ``on_pre_page``       lets a page take its HTML from the last build, where nothing has changed
 ``on_page_markdown``  puts into each page what the casebook has to say on it
 ``on_page_content``   sees that the article's words are as printed, and leads links to the
@@ -28,10 +29,10 @@ from __future__ import annotations
 
 import html
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
@@ -47,6 +48,7 @@ from casebook.mkdocs import (
     everything,
     history,
     leading_on,
+    named_files,
     policy,
     previews,
     search,
@@ -58,6 +60,7 @@ from casebook.model.cannot_run import CannotRun, sentence
 from casebook.model.characters import printable
 from casebook.model.finding import Severity
 from casebook.model.kinds import FOLDERS
+from casebook.model.source import WHOLE_FILE
 from casebook.pages import Views
 from casebook.pages.markdown import compiled
 from casebook.reading.below_docs import below_docs
@@ -94,6 +97,11 @@ class Build:
     policy: policy.Policy | None = None
     renderings: Renderings | None = None
     changes: Mapping[str, tuple[history.Change, ...]] = field(default_factory=dict)
+
+    def metas(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """Return what the front matter of each page says."""
+        for uri, file in self.files.items():
+            yield uri, (file.page.meta if file.page else {})
 
 
 class Events:
@@ -154,6 +162,7 @@ class Events:
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Tell the theme's templates of all members, and what Material calls its scripts."""
         env.bytecode_cache = env.bytecode_cache or compiled()
+        self._stop_where_files_are_missing(env)
         env.globals["material"] = assets.scripts(files)
         env.globals["casebook_pages"] = [
             file.page
@@ -175,6 +184,16 @@ class Events:
             self.build.renderings = Renderings(kept, config, files, appended)
         self.build.renderings.take_over(page)
         return page
+    def _stop_where_files_are_missing(self, env: Environment) -> None:
+        """Raise PluginError where pages name files that the theme has not; tell all of them."""
+        found = [*named_files.missing(env, self.build.metas())]
+        for uri, name, what in found:
+            page = self.build.views.casebook.page(uri)
+            place = page.place(name) if page else WHOLE_FILE
+            path = page.source.path if page else uri
+            log.error("%s", printable(f"{path}:{place.line}:{place.column}: {what}"))
+        if found:
+            raise PluginError("Nothing is built with what the theme has not.")
 
     def on_page_markdown(
         self, markdown: str, page: Page, config: MkDocsConfig, files: Files
@@ -378,6 +397,7 @@ def _project(files: Files, config: MkDocsConfig) -> Project:
     menu = written.navigation if written else None
     return Project(
         Path(config.docs_dir),
+        config.use_directory_urls,
         uris=tuple(f.src_uri for f in shown if f.generated_by is None and f.src_dir),
         generated=frozenset(f.src_uri for f in shown),
         extensions=written.extensions if written else {},

@@ -12,7 +12,9 @@ from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-PAGE = "print.html"
+from casebook.model.site_files import EVERYTHING
+
+PAGE = EVERYTHING
 """Its path in the site."""
 
 _NOT_PRINTED = "nav, script, style, form, .headerlink, [data-search-exclude], [data-cb=cite]"

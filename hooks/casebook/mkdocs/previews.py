@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from casebook.model.kinds import ARTICLE_PAGE
 from casebook.model.passages import fold
+from casebook.model.site_files import PREVIEWS
 from casebook.pages.preview import shortened
 from casebook.pages.words import METHOD
 
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File
 
     from casebook.pages import Views
-
-SCRIPT = "assets/previews.js"
-"""Its path in the site."""
 
 Short = tuple[str, str, str]
 """A line of what it is, a title, and some words."""
@@ -41,7 +39,7 @@ def write(views: Views, files: Iterable[tuple[str, File]], site: Path) -> None:
         elif (built := Path(file.abs_dest_path)).is_file():
             shown.update(_of_page(uri, file.url, built, views))
     data = json.dumps(shown, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    target = site / SCRIPT
+    target = site / PREVIEWS
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(f"casebookPreviews={data}\n", "utf-8")
 

@@ -8,12 +8,24 @@ cannot say, because it needs more than one page or one field, is in ``rules``.
 from __future__ import annotations
 
 from collections.abc import Set
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
 
-from casebook.model.values import Credibility, Language, Reason, Text, Title, Verbatim, WebAddress
+from casebook.model.scalars import NO_VALUE
+from casebook.model.values import (
+    Credibility,
+    Language,
+    Number,
+    OneOrMore,
+    Reason,
+    Switch,
+    Text,
+    Title,
+    Verbatim,
+    WebAddress,
+)
 
 
 class Fields(BaseModel):
@@ -99,6 +111,17 @@ class Found(Fields):
     accessed: Text = Field(description="When the editors read it there.")
 
 
+class SearchOptions(BaseModel):
+    """What the search plugins of MkDocs and Material read of a page."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    exclude: Switch | None = Field(None, description="Whether the page is left out of the search.")
+    boost: Number | None = Field(
+        None, description="How much more a word counts there than elsewhere."
+    )
+
+
 Links = tuple[Link, ...]
 
 
@@ -119,8 +142,8 @@ class PageFields(Fields):
     )
     template: Text | None = Field(None, description="The theme's template for the page.")
     hide: tuple[Text, ...] = Field((), description="Parts of the theme to hide on the page.")
-    search: dict[str, Any] = Field(
-        default_factory=dict, description="The search plugin's settings for the page."
+    search: SearchOptions | None = Field(
+        None, description="The search plugin's settings for the page."
     )
     icon: Text | None = Field(None, description="The theme's icon for the page.")
     status: Text | None = Field(None, description="The theme's status mark for the page.")
@@ -238,9 +261,27 @@ class ArticleFields(PageFields):
 
 
 class OtherFields(BaseModel):
-    """On pages of no kind any field passes; these are read all the same."""
+    """On pages of no kind any field passes; those that MkDocs and themes read have their types."""
 
+    title: Text | None = None
+    description: Text | None = None
+    author: Text | None = None
+    tags: OneOrMore = ()
+    template: Text | None = None
+    hide: OneOrMore = ()
+    search: SearchOptions | None = None
+    icon: Text | None = None
+    status: Text | None = None
+    card: Text | None = None
     allow: dict[Text, Text] = Field(default_factory=dict)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, value: object) -> object:
+        """What has no value counts as left out: a theme takes it so."""
+        if not isinstance(value, dict):
+            return value
+        return {name: it for name, it in value.items() if it is not NO_VALUE or name == "allow"}
 
 
 MODELS: dict[str, type[PageFields]] = {

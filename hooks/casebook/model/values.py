@@ -102,6 +102,24 @@ def _grade(value: object) -> int:
     return int(value)
 
 
+def _switch(value: object) -> str:
+    text = _as_written(value)
+    if text.lower() not in ("true", "false", "yes", "no", "on", "off"):
+        raise PydanticCustomError("value-not-allowed", "is neither `true` nor `false`")
+    return text
+
+
+def _number(value: object) -> str:
+    text = _as_written(value)
+    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", text):
+        raise PydanticCustomError("value-not-allowed", "is not a number such as `2` or `0.5`")
+    return text
+
+
+def _one_or_more(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
 Text = Annotated[str, BeforeValidator(_plain), WithJsonSchema(_PLAIN)]
 """Plain text; shown as written, never as Markdown or HTML."""
 
@@ -127,6 +145,14 @@ Language = Annotated[
     BeforeValidator(_language),
     WithJsonSchema({**_PLAIN, "pattern": f"^{LANGUAGE_TAG.pattern}$"}),
 ]
+
+Switch = Annotated[str, BeforeValidator(_switch), WithJsonSchema({"type": "boolean"})]
+"""On or off, as YAML has words for it."""
+
+Number = Annotated[str, BeforeValidator(_number), WithJsonSchema({"type": "number", "minimum": 0})]
+
+OneOrMore = Annotated[tuple[Text, ...], BeforeValidator(_one_or_more)]
+"""Texts, or one text that is no list."""
 
 Credibility = Annotated[
     int,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
@@ -18,7 +18,6 @@ from casebook.model.finding import BYTE_ORDER_MARK, Edit, Finding, Fix
 from casebook.model.kinds import PAGE_ENDINGS, Kind, identity
 from casebook.model.page import Original, Page
 from casebook.model.source import WHOLE_FILE, Source
-from casebook.model.values import MARKUP_HINT, OPENS_MARKUP
 from casebook.prose.parts import says_nothing
 from casebook.reading.fences import no_front_matter
 from casebook.reading.front_matter import FrontMatter, fields_without_fences, parse, split
@@ -168,7 +167,7 @@ def _other_page(
 ) -> Page:
     """A page of no kind, or one that lies in the folder of another kind than its own."""
     exceptions = validate(front, OtherFields)
-    findings = (*faults, *front.faults, *_markup_in_titles(front), *exceptions.findings)
+    findings = (*faults, *front.faults, *exceptions.findings)
     allow = exceptions.fields.allow
     return Page(uri, front.source, None, slug, body_start, front, findings=findings, allow=allow)
 
@@ -228,16 +227,3 @@ def _unseen_end(source: Source) -> Finding:
     hint = "end its last line, and write the text of the page below"
     place = source.place(source.text.rindex("\n") + 1, len(source.text))
     return Finding("no-front-matter", source, place, message, hint)
-
-
-def _markup_in_titles(front: FrontMatter) -> Iterator[Finding]:
-    """On a page of no kind any field passes, but a theme shows these as they are."""
-    data, tags = front.data, front.data.get("tags")
-    shown: list[tuple[tuple[str | int, ...], object]] = []
-    shown += [((name,), data[name]) for name in ("title", "description") if name in data]
-    shown += [(("tags", i), tag) for i, tag in enumerate(tags if isinstance(tags, list) else ())]
-    for path, value in shown:
-        if OPENS_MARKUP.search(str(value)):
-            message = f"`{path[0]}` holds HTML, and is meant as plain text"
-            place = front.place(*path)
-            yield Finding("html-in-text", front.source, place, message, MARKUP_HINT)

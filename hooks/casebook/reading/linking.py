@@ -42,7 +42,7 @@ from casebook.reading.files import published, read, read_original
 from casebook.reading.gc_pause import nothing_collected
 from casebook.reading.kept import KeptPages
 from casebook.reading.project import Project
-from casebook.reading.static_files import active_files, astray
+from casebook.reading.static_files import active_files, astray, taken
 
 F = TypeVar("F", ArgumentFields, EvidenceFields, SegmentFields)
 
@@ -82,7 +82,7 @@ def load(project: Project, kept: KeptPages | None = None) -> Casebook:
         project.extensions,
         project.navigation,
         project.shown_as,
-        (*astray(project, below), *active_files(project, own)),
+        (*astray(project, below), *taken(project, own), *active_files(project, own)),
     )
 
 

@@ -26,6 +26,7 @@ class Project:
     """A folder of pages, and which of its files are pages.
 
     ``left_out`` holds sets of gitignore patterns; what one of them matches is not published.
+    ``directories`` tells whether a page is published as the index of a folder of its name.
     Where ``uris`` is given, it names the files that are, as paths below the folder, and nothing
     is looked for; ``generated`` are those that are published and have no file.
     ``extensions`` are those of Python-Markdown, each with its settings; ``navigation`` is the
@@ -35,6 +36,7 @@ class Project:
     """
 
     docs: Path
+    directories: bool = False
     left_out: tuple[tuple[str, ...], ...] = (ALWAYS_LEFT_OUT,)
     uris: tuple[str, ...] | None = None
     generated: frozenset[str] = frozenset()
@@ -78,6 +80,7 @@ def from_config(config: Path) -> Project:
         navigation = navigation_of(config, not_in_nav, found.get("INHERIT"))
     return Project(
         docs,
+        found.get("use_directory_urls", True) is True,
         left_out,
         extensions=extensions(found),
         navigation=navigation,

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from casebook.model.finding import Finding
-from casebook.model.kinds import FOLDERS, PAGE_ENDINGS, SLUG, identity
+from casebook.model.kinds import FOLDERS, PAGE_ENDINGS, SLUG, identity, is_index
+from casebook.model.site_files import is_put_in, published_at
 from casebook.model.source import WHOLE_FILE, Place, Source
 from casebook.prose.active_svg import active_in_picture
 from casebook.reading.below_docs import BelowDocs
@@ -44,6 +45,25 @@ def astray(project: Project, below: BelowDocs) -> Iterator[Finding]:
             hint = "give one of the two another name"
             yield _on_file("names-differ-in-case", project, uri, message, hint)
         seen.setdefault(name, uri)
+
+
+def taken(project: Project, files: Iterable[str]) -> Iterator[Finding]:
+    """What would be published at the address of another file, or of what the casebook puts in."""
+    seen: dict[str, str] = {}
+    for uri in files:
+        is_page = uri.endswith(PAGE_ENDINGS)
+        if is_page and is_index(uri) and not uri.endswith("index.md"):
+            continue  # another finding says that it would be the index of its folder
+        at = published_at(uri, directories=project.directories) if is_page else uri
+        message = f"`{at}` of the site is what the casebook itself puts there"
+        if is_put_in(at):
+            hint = "give the file another name"
+            yield _on_file("address-taken", project, uri, message, hint)
+        elif at in seen and not (_told_as_slug(uri) or _told_as_slug(seen[at])):
+            message = f"the site has `{seen[at]}` at the same address"
+            hint = "give one of the two another name"
+            yield _on_file("address-taken", project, uri, message, hint)
+        seen.setdefault(at, uri)
 
 
 def _told_as_slug(uri: str) -> bool:
