@@ -22,14 +22,14 @@ from casebook.model.passages import Passage, fold
 from casebook.model.words import FEWEST_WORDS, plain_typography, word_count
 from casebook.prose.blocks import Block, Words, blocks
 from casebook.prose.markup import Hyperlink
-from casebook.prose.quotation_marks import ALL, OPENING, quotations
+from casebook.prose.quotation_marks import ALL, MAY_BE_APOSTROPHE, OPENING, quotations
 from casebook.quoting.nearest_words import Near, nearest_words
 
 MOST_COMPARED = 500
 """Misquotations of which it is looked for where the words are from."""
 
 # What a quotation begins with, also where it is written as a reference or an element.
-_MAY_OPEN = re.compile(rf"[\"{OPENING}]|&\#?\w+;|<q\b", re.IGNORECASE)
+_MAY_OPEN = re.compile(rf"[\"{OPENING}]|&\#?\w+;|<q\b|{MAY_BE_APOSTROPHE}", re.IGNORECASE)
 # The end of a sentence; what a quotation has of its own is taken out before.
 _SENTENCE_END = re.compile(
     rf"[.!?…][{ALL})\]]*\s+(?=[{ALL}(\[]*[^\W\d_a-z])|[。！？]|\n\n|\n(?=\n)"  # noqa: RUF001
@@ -37,7 +37,7 @@ _SENTENCE_END = re.compile(
 _LEFT_OUT = re.compile(r"…|\.\.\.|\[[^\]]*\]")
 # By what the quotations that are read may be others than those that are written: other quotation
 # marks, escapes, entities and attributes; and what may stand in one without being read as it is.
-_MAKES_OTHERS = re.compile(rf"[{OPENING}\\&{{]|\"\"|<q\b", re.IGNORECASE)
+_MAKES_OTHERS = re.compile(rf"[{OPENING}\\&{{]|\"\"|<q\b|{MAY_BE_APOSTROPHE}", re.IGNORECASE)
 _UNLIKE_PRINT = re.compile(r"[\[*_`<]|\n[^\S\n]*\n")  # the last: it is two marks that have no match
 _ENDS = f" \t\n\u00a0\u202f.,;:!?…'()–—-{ALL}"  # noqa: RUF001
 # The name of the one quoted, on the last line of a blockquote.
