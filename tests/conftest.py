@@ -16,7 +16,14 @@ SLOW = ("site", "rendered")
 
 SLOW_MODULES = (
     *("test_active", "test_another_article", "test_any_casebook", "test_bench", "test_cut"),
-    *("test_diff_trust", "test_forms", "test_honest_runs", "test_hook", "test_kept_pages"),
+    *(
+        "test_deep_casebooks",
+        "test_diff_trust",
+        "test_forms",
+        "test_honest_runs",
+        "test_hook",
+        "test_kept_pages",
+    ),
     *("test_package", "test_printed", "test_prose", "test_put_on_github", "test_robustness"),
     *("test_site", "test_slips"),
     *("test_sources", "test_suites", "test_workflows"),

@@ -14,11 +14,11 @@ from typing import TypeVar
 from casebook.analysis.placement import misnamed, misplaced_kind
 from casebook.model.fields import ArgumentFields
 from casebook.model.graph import LEADS_TO, AnyMember, Argument, Casebook, Relation, Unresolved
-from casebook.model.kinds import Kind
+from casebook.model.kinds import SLUG, Kind
 from casebook.model.passages import Passage, fold
 from casebook.model.scalars import NO_VALUE
 from casebook.model.words import FEWEST_WORDS, word_count
-from casebook.quoting.did_you_mean import Guesses, slugs_in
+from casebook.quoting.did_you_mean import Guesses, slug_meant, slugs_in
 
 LINKED_FROM = {
     Kind.ARGUMENT: {Kind.ARGUMENT},
@@ -42,6 +42,12 @@ class Doubt:
         self.unread = {
             (page.kind, page.slug) for page in casebook.pages if page.kind and page.fields is None
         }
+        # Another finding says what the file is to be called, and then the link is right.
+        self.to_be_renamed = {
+            (page.kind, slug_meant(page.slug)): page.slug
+            for page in casebook.pages
+            if page.kind in LINKED_FROM and not SLUG.fullmatch(page.slug)
+        }
         self.words = self._words_in_doubt()
         self._guesses = Guesses()
         self.meant = {unresolved: self._meant(unresolved) for unresolved in casebook.unresolved}
@@ -52,6 +58,7 @@ class Doubt:
             slug in self.casebook.members[kind]
             or (kind, slug) in self.unread
             or (kind, slug) in self.misplaced
+            or (kind, slug) in self.to_be_renamed
         )
 
     @property
@@ -198,6 +205,8 @@ class Doubt:
         }
 
     def _meant(self, unresolved: Unresolved) -> str | None:
+        if named := self.to_be_renamed.get((unresolved.kind, unresolved.slug)):
+            return named if named in self.casebook.members[unresolved.kind] else None
         if self._guesses.spent or self.exists(unresolved.kind, unresolved.slug):
             return None
         # A path to the file is a slip for its slug.

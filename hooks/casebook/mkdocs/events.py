@@ -184,6 +184,7 @@ class Events:
             self.build.renderings = Renderings(kept, config, files, appended)
         self.build.renderings.take_over(page)
         return page
+
     def _stop_where_files_are_missing(self, env: Environment) -> None:
         """Raise PluginError where pages name files that the theme has not; tell all of them."""
         found = [*named_files.missing(env, self.build.metas())]

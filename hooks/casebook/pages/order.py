@@ -9,21 +9,21 @@ from casebook.model.graph import Argument, Casebook, Evidence, Relation, Segment
 from casebook.model.kinds import Kind
 
 
-def first_passage(
-    casebook: Casebook, argument: Argument, below: frozenset[Argument] = frozenset()
-) -> tuple[int, str]:
+def first_passage(casebook: Casebook, argument: Argument) -> tuple[int, str]:
     """Where in the article an argument begins: its first quote, or its first supporter's."""
-    own = [
-        passage_position(casebook, link.target)
-        for link in casebook.links_from(argument, Relation.EVIDENCE)
-    ]
-    if not own and argument not in below:
-        own = [
-            first_passage(casebook, premise, below | {argument})
-            for step in casebook.steps_to(argument)
-            for premise in step.premises
-        ]
-    return min(own, default=(_LAST, argument.slug))
+    found: list[tuple[int, str]] = []
+    waiting, seen = [argument], {argument}
+    while waiting:
+        supporter = waiting.pop()
+        links = casebook.links_from(supporter, Relation.EVIDENCE)
+        found += [passage_position(casebook, link.target) for link in links]
+        if links:
+            continue
+        premises = {it for step in casebook.steps_to(supporter) for it in step.premises}
+        found += [] if premises else [(_LAST, supporter.slug)]
+        waiting += premises - seen
+        seen |= premises
+    return min(found, default=(_LAST, argument.slug))
 
 
 _LAST = 1_000_000
@@ -51,15 +51,17 @@ def segments_in_order(casebook: Casebook) -> tuple[tuple[int, Segment], ...]:
     for segment in sorted(casebook.segments.values(), key=lambda it: first_spoken_of(casebook, it)):
         above = casebook.links_from(segment, Relation.BROADER)
         parts[above[0].target if above else None].append(segment)
-    return tuple(_below(parts, None, 0))
+    return tuple(_outermost_first(parts))
 
 
-def _below(
-    parts: Mapping[Segment | None, list[Segment]], broader: Segment | None, depth: int
+def _outermost_first(
+    parts: Mapping[Segment | None, list[Segment]],
 ) -> Iterator[tuple[int, Segment]]:
-    for segment in parts.get(broader, ()):
+    waiting = [(0, segment) for segment in reversed(parts.get(None, []))]
+    while waiting:
+        depth, segment = waiting.pop()
         yield depth, segment
-        yield from _below(parts, segment, depth + 1)
+        waiting += [(depth + 1, part) for part in reversed(parts.get(segment, []))]
 
 
 def first_spoken_of(casebook: Casebook, segment: Segment) -> tuple[int, str]:

@@ -76,7 +76,10 @@ def sources(page: str, target: str) -> tuple[str, ...] | None:
     # The page's address may be that of a file, or of a folder (`use_directory_urls`).
     bases = {folder, folder if page.endswith("index.md") else page.removesuffix(".md")}
     found = {posixpath.normpath(posixpath.join(base, path)) for base in bases}
-    if any(uri.startswith(("../", "assets/")) or uri == "404.html" for uri in found):
+    if any(uri.startswith("../") or uri == "404.html" for uri in found):
+        return None
+    # Themes bring pictures along, and no pages.
+    if ending in _MEDIA and any(uri.startswith("assets/") for uri in found):
         return None
     if ending == ".md":
         return ()

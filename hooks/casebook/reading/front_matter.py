@@ -124,6 +124,10 @@ class FrontMatter:
 # What follows a value without quotation marks on its line, and is no comment that is meant as one.
 _CUTS = re.compile(r"(?<![ \t])[ \t]+(?P<lost>#[^\s#].*)")
 
+# What may be a name that YAML gives to a value, or a tag of none: `&it`, `!` before a blank.
+_SIGNS = re.compile(r"(?<![^\s:,\[{-])(?:&\S|!(?!\S))")
+_NAME_OR_TAG = re.compile(r"&(?P<name>[^\s,\[\]{}]+)|!(?!\S)")
+
 _EMPTY = MappingNode("tag:yaml.org,2002:map", [], None, None)
 
 
@@ -163,6 +167,8 @@ def parse(source: Source, start: int, end: int) -> FrontMatter | None:
         faults += _tabs(source, start, text, root)
     if "#" in text and _CUTS.search(text):
         faults += _cut_off(source, start, text, root)
+    if _SIGNS.search(text):
+        faults += _signs_lost(source, start, text, root)
     doubled: frozenset[str] = frozenset()
     if len(data) < len(root.value):
         names = [key.value for key, _ in root.value]
@@ -217,6 +223,25 @@ def _cut_off(source: Source, start: int, text: str, root: Node) -> Iterator[Find
             hint = "put the value between quotation marks, or a blank behind the `#`"
             place = source.place(start + found.start("lost"), start + found.end("lost"))
             yield Finding("text-cut-off", source, place, message, hint)
+
+
+def _signs_lost(source: Source, start: int, text: str, root: Node) -> Iterator[Finding]:
+    """What begins a value, and is to YAML a name for it that nothing refers to, or an empty tag."""
+    for scalar in _scalar_nodes(root):
+        at = scalar.start_mark.index if scalar.start_mark else len(text)
+        found = _NAME_OR_TAG.match(text, at)
+        if not found:
+            continue
+        if found["name"]:
+            if re.search(rf"\*{re.escape(found['name'])}(?![^\s,\[\]{{}}])", text):
+                continue
+            taken = "a name of it, to which nothing refers"
+        else:
+            taken = "a tag of it"
+        message = f"`{found[0]}` is no part of the value: YAML takes it for {taken}"
+        hint = "put the value between quotation marks"
+        place = source.place(start + at, start + found.end())
+        yield Finding("text-cut-off", source, place, message, hint)
 
 
 @dataclass

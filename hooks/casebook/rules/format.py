@@ -43,7 +43,7 @@ def tab_in_front_matter(analysis: Analysis) -> Remarks:
 
 @rule
 def text_cut_off(analysis: Analysis) -> Remarks:
-    """No text of a value is lost as a comment: ` #` begins one where no quotation marks are."""
+    """No text of a value is lost: ` #` begins a comment, `&` a name, and `!` a tag."""
     return noted_while_reading(analysis, "text-cut-off")
 
 
