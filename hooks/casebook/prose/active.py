@@ -41,6 +41,8 @@ def active_in(html: str) -> Iterator[Active]:
         attributes = {name.lower(): value or "" for name, value in node.attributes.items()}
         if begun is None:
             begun = node if _BEGIN in attributes else None
+            if begun is None and attributes:  # given to what the theme began by a second `<body>`
+                yield from _of_element((node.tag or "").lower(), attributes)
         elif node.tag == "div" and attributes == {_END: ""}:
             if ended is not None:  # that was one of the page's own
                 yield from _of_element("div", attributes)
