@@ -50,7 +50,8 @@ def _names(value: str) -> bool:
 def _classes(value: str) -> bool:
     """Whether no class lets an element pass for a part of the theme, such as what covers a page.
 
-    Nor for what is derived, such as a verdict; a line of time is all that pages may draw so. Of ``mermaid`` Material makes a picture, with a script that it loads from another host.
+    Nor for what is derived, such as a verdict: a line of time is all that pages may draw so. Of
+    ``mermaid`` Material makes a picture, with a script that it loads from another host.
     """
     return all(
         name != "mermaid"
