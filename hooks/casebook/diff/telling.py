@@ -101,7 +101,8 @@ _WORDS = {_GAINED: "**new** ", _LOST: "**gone** ", _OTHER: ""}
 def _last(difference: Difference) -> str:
     before, after = difference.findings
     check = f"The check has {_count(after, 'finding')}"
-    check += "." if before == after else f"; before it had {before}."
+    check += "" if before == after else f"; before it had {before}"
+    check += ", and some files were not read." if difference.unread else "."
     return check if difference else f"Nothing in the casebook has changed. {check}"
 
 
