@@ -193,6 +193,13 @@ def test_an_event_without_a_form_is_refused(
     assert reason in left["refused.md"]
 
 
+def test_half_a_character_is_no_fault_of_the_script(copy: Copy) -> None:
+    answers = EVIDENCE | {"because": "it is \ud800 so"}
+    code, left = copy.propose(event("evidence", issue_text("new-evidence", answers)))
+    assert "fault of ours" not in " ".join(left.values())
+    assert (code, set(left)) in ((0, {"title.txt", "body.md"}), (1, {"refused.md"}))
+
+
 def test_hostile_answers_are_shown_as_they_are_and_stay_in_their_place(copy: Copy) -> None:
     hostile = EVIDENCE | {
         "title": "../../.github: [x] {y} | *z*",

@@ -89,7 +89,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _propose(event: Path, forms: Path) -> Mapping[str, str]:
     """Write the pages that the event's form asks for; the texts of the pull request."""
-    issue, form, text = _issue(json.loads(event.read_text("utf-8")))
+    issue, form, text = _issue(json.loads(event.read_text("utf-8"), object_hook=_whole_characters))
     found = answers(forms / f"{form}.yml", text)
     project = from_config(CONFIG)
     proposal = propose(load(project), form, found, issue)
@@ -103,6 +103,14 @@ def _propose(event: Path, forms: Path) -> Mapping[str, str]:
         for uri, content in before.items():
             _put_back(project.docs / uri, content)
         raise
+
+
+def _whole_characters(read: dict[str, object]) -> dict[str, object]:
+    """Put a question mark for each half of a character, which JSON may have and no file can."""
+    return {
+        name: value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+        for name, value in read.items()
+    }
 
 
 def _issue(event: object) -> tuple[Issue, str, str]:
