@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -19,6 +18,7 @@ from casebook.authoring.forms import Issue, Refused, answers, propose
 from casebook.authoring.forms.proposal import Proposal, write
 from casebook.command.options import CONFIG
 from casebook.command.outcome import CLEAN, FINDINGS
+from casebook.command.saying import complain, say
 from casebook.model.cannot_run import CannotRun
 from casebook.model.finding import Finding
 from casebook.pages.comment import harmless
@@ -77,13 +77,13 @@ def run(options: argparse.Namespace) -> int:
             f"({type(error).__name__}). That is a fault of ours, which the run's log tells more of."
             "\n"
         )
-        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        complain(f"{type(error).__name__}: {error}")
     else:
         for name, text in texts.items():
             (folder / name).write_text(text, "utf-8")
         return CLEAN
     (folder / "refused.md").write_text(told[:LONGEST], "utf-8")
-    print(told, end="")
+    say(told)
     return FINDINGS
 
 
