@@ -54,7 +54,9 @@ def spoken(language: str) -> str:
 class Messages:
     """The messages in one language: of a site whose ``language`` is a tag (BCP 47)."""
 
-    def __init__(self, language: str = SOURCE, translations: NullTranslations | None = None) -> None:
+    def __init__(
+        self, language: str = SOURCE, translations: NullTranslations | None = None
+    ) -> None:
         self.language = language
         self.spoken = spoken(language)
         self._translations = translations or _catalogue(self.spoken)
@@ -71,12 +73,17 @@ class Messages:
         """Return a message that is told from others of the same words by its context."""
         return self._translations.pgettext(context, message) % values
 
-    def npgettext(
-        self, context: str, one: str, many: str, num: int, /, **values: object
-    ) -> str:
+    def npgettext(self, context: str, one: str, many: str, num: int, /, **values: object) -> str:
         """Return the message of a context for a number, which fills ``%(num)s``."""
         told = self._translations.npgettext(context, one, many, num)
         return told % {"num": num, **values}
+
+    def forms(self, one: str, many: str | None = None) -> list[str]:
+        """Return all forms of a message, their placeholders not filled."""
+        if many is None:
+            return [self._translations.gettext(one)]
+        numbers = sorted(_number_of_each_form(self._translations).items())
+        return [self._translations.ngettext(one, many, number) for _, number in numbers]
 
     @property
     def comma(self) -> str:
@@ -93,7 +100,7 @@ class Messages:
         return self.comma.join(items)
 
     def date(self, day: str) -> str:
-        """Return a day (ISO 8601) as the language writes it; in English, or if it is none, as it is."""
+        """Return a day (ISO 8601) as the language writes it; in English, as it is."""
         if self.spoken == SOURCE or not _DAY.fullmatch(day):
             return self.gettext("undated") if day == "undated" else day
         from babel.dates import format_date  # noqa: PLC0415 - English does without
@@ -151,10 +158,16 @@ class Messages:
         environment.globals.update(
             {"_": gettext, "gettext": gettext, "ngettext": ngettext, "pgettext": pgettext},
             messages=self,
-            comma=Markup(self.comma),
-            semicolon=Markup(self.semicolon),
-            conjunction=Markup(self.pgettext("between the last items of a list", " and ")),
+            comma=pgettext("between the items of a list", ", "),
+            semicolon=pgettext("between longer items of a list", "; "),
+            conjunction=pgettext("between the last items of a list", " and "),
         )
+
+
+def _number_of_each_form(translations: NullTranslations) -> dict[int, int]:
+    """Return a number for each plural form of a language, by the place of the form."""
+    plural = getattr(translations, "plural", lambda number: int(number != 1))
+    return {plural(number): number for number in range(200, -1, -1)}
 
 
 def _catalogue(language: str) -> NullTranslations:

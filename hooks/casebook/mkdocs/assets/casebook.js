@@ -2,6 +2,7 @@
    every link is there, and nothing is fetched. */
 (() => {
   "use strict"
+  const { gettext } = globalThis.casebookMessages
 
   /* Previews of what is linked (WCAG 2.2, 1.4.13): on hover and on focus; the pointer can move onto
      one; Escape closes it; it stays until pointer and focus have left. What they say is fetched when
@@ -155,14 +156,14 @@
 
     const sieve = document.createElement("form")
     sieve.className = "cb-sieve"
-    const words = field("Words", document.createElement("input"))
+    const words = field(gettext("Words"), document.createElement("input"))
     words.type = "search"
     const choices = heads.flatMap((head, column) => {
       const values = [...new Set(rows.map((row) => text(row, column)))].sort()
       const many = values.length > 24 || values.length === rows.length
       if (column === 0 || values.length < 2 || many) return []
       const select = field(head.textContent, document.createElement("select"))
-      select.append(new Option("all", ""), ...values.map((value) => new Option(value)))
+      select.append(new Option(gettext("all"), ""), ...values.map((value) => new Option(value)))
       return [[select, column]]
     })
     const count = document.createElement("output")
@@ -175,7 +176,8 @@
           choices.every(([select, column]) => !select.value || text(row, column) === select.value)
         )
       const left = rows.filter((row) => !row.hidden).length
-      count.textContent = left < rows.length ? `${left} of ${rows.length} shown` : ""
+      const told = () => gettext("%(left)s of %(all)s shown", { left, all: rows.length })
+      count.textContent = left < rows.length ? told() : ""
     }
     sieve.addEventListener("input", update)
     sieve.addEventListener("submit", (event) => event.preventDefault())
