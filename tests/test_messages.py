@@ -41,7 +41,9 @@ def in_the_code(folder: Path) -> Catalog:
     """All messages of the code, the templates and the scripts, as `make messages` gathers them."""
     made = folder / "casebook.pot"
     call = ["pybabel", "--quiet", "extract", "--mapping-file", str(ROOT / "pyproject.toml")]
-    CommandLineInterface().run([*call, "--output-file", str(made), str(ROOT / "hooks")])
+    CommandLineInterface().run(  # type: ignore[no-untyped-call]
+        [*call, "--output-file", str(made), str(ROOT / "hooks")]
+    )
     return _read(made)
 
 
