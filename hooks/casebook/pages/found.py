@@ -39,6 +39,7 @@ def found(
     written: Mapping[str, Any],
     standing: Mapping[Argument, Standing],
     messages: Messages,
+    marks_of_words: tuple[str, str] = ("“", "”"),
 ) -> Found:
     """What a search says of the page ``uri``, whose front matter is ``written``."""
     if member is None:
@@ -46,7 +47,7 @@ def found(
         told = written.get("description")
         words = told if isinstance(told, str) else ""
         return Found("", words, _asked(written), {messages.gettext("Kind"): (kind,)})
-    kind, _, words = in_short(member, standing, messages)
+    kind, _, words = in_short(member, standing, messages, marks_of_words)
     name = messages.gettext(kind_of(member.kind))
     filters = {messages.gettext("Kind"): (name,), **_filters(member, standing, messages)}
     return Found(kind, words, _asked(written), filters)

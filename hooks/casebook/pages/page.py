@@ -19,6 +19,7 @@ from casebook.authoring.explanation import all_explained
 from casebook.model.fields import Quote
 from casebook.model.graph import AnyLink, AnyMember, Argument, Evidence, Relation, Step
 from casebook.model.kinds import ARTICLE_PAGE, FOLDERS, Kind
+from casebook.model.languages import direction, quotation_marks
 from casebook.model.passages import Passage, fold, scan
 from casebook.model.source import Source
 from casebook.model.sources import source_names
@@ -67,8 +68,22 @@ class Views:
         self.casebook = analysis.casebook
         self.repository = repository.rstrip("/")
         self.messages = Messages(language)
-        self._printed = PrintedWords(marks=to_be_finished)
+        self.printed_in = self._printed_in(language)
+        attributes = "".join(f' {name}="{it}"' for name, it in self.printed_in.items())
+        self._printed = PrintedWords(marks=to_be_finished, attributes=attributes)
         self._held = HeldHtml() if to_be_finished else None
+
+    def _printed_in(self, language: str) -> dict[str, str]:
+        """Return the language of the article and its direction, where it is not the site's."""
+        if self.printed_language.lower() == language.lower().replace("_", "-"):
+            return {}
+        return {"lang": self.printed_language, "dir": direction(self.printed_language)}
+
+    @property
+    def printed_language(self) -> str:
+        """The language of the article's words (BCP 47)."""
+        article = self.casebook.article
+        return (article.fields.language if article else None) or SOURCE
 
     def complete(self, uri: str, markdown: str) -> str:
         """The Markdown of the page ``uri``, without front matter, with all that it gets."""
@@ -120,7 +135,9 @@ class Views:
         page, member = self.casebook.page(uri), self._member(uri)
         written = dict(page.front.data) if page and page.front else {}
         if member is not None and not meta.get("description"):
-            written["description"] = in_short(member, self.standings, self.messages)[2]
+            written["description"] = in_short(
+                member, self.standings, self.messages, quotation_marks(self.printed_language)
+            )[2]
         return for_theme(meta, written)
 
     def card_words(self, uri: str, title: str, words: str) -> tuple[str, str, str]:
@@ -129,7 +146,11 @@ class Views:
         ``title`` and ``words`` are those of a page that is no member.
         """
         member = self._member(uri)
-        return in_short(member, self.standings, self.messages) if member else ("", title, words)
+        return (
+            in_short(member, self.standings, self.messages, quotation_marks(self.printed_language))
+            if member
+            else ("", title, words)
+        )
 
     @cached_property
     def topics(self) -> Mapping[str, Topic]:
@@ -157,7 +178,11 @@ class Views:
     def in_short(self, uri: str) -> tuple[str, str, str] | None:
         """A member's kind, title and words, as a preview shows them; None for another page."""
         member = self._member(uri)
-        return in_short(member, self.standings, self.messages) if member else None
+        return (
+            in_short(member, self.standings, self.messages, quotation_marks(self.printed_language))
+            if member
+            else None
+        )
 
     def found(self, uri: str) -> Found | None:
         """What a search says of the page ``uri``; None for one that it is not to find."""
@@ -166,7 +191,8 @@ class Views:
         settings = written.get("search")
         if isinstance(settings, dict) and settings.get("exclude"):
             return None
-        return found(uri, self._member(uri), written, self.standings, self.messages)
+        marks = quotation_marks(self.printed_language)
+        return found(uri, self._member(uri), written, self.standings, self.messages, marks)
 
     def neighbours(self, uri: str) -> tuple[AnyMember | None, AnyMember | None]:
         """The members before and after a member, in the order in which its kind is shown."""

@@ -33,9 +33,15 @@ def kind_of(kind: Kind) -> str:
 
 
 def in_short(
-    member: AnyMember, standing: Mapping[Argument, Standing], messages: Messages
+    member: AnyMember,
+    standing: Mapping[Argument, Standing],
+    messages: Messages,
+    marks: tuple[str, str] = ("“", "”"),
 ) -> tuple[str, str, str]:
-    """The kind of a member with what is known of it in a word, its title, and its words."""
+    """The kind of a member with what is known of it in a word, its title, and its words.
+
+    Words of the article stand between the quotation ``marks`` of its language.
+    """
     fields, say = member.fields, messages.gettext
     kind = say(_KINDS[member.kind])
     if isinstance(fields, ArgumentFields):
@@ -45,7 +51,7 @@ def in_short(
         role = say("Thesis") if fields.role == "thesis" else kind
         return f"{role} · {known}", fields.title, shortened(fields.claim)
     if isinstance(fields, EvidenceFields):
-        quotes = " … ".join(f"“{fold(quote.exact)}”" for quote in fields.quotes)
+        quotes = " … ".join(fold(quote.exact).join(marks) for quote in fields.quotes)
         citation, known = fields.citation, say(fields.kind)
         words = quotes or (f"{citation.publisher}, {citation.date}" if citation else "")
         if citation:

@@ -33,11 +33,19 @@
     }
     const folded = (text) => text.replace(/\s+/g, " ").trim()
 
+    /* Words of the article: their quotation marks, and what is theirs of language and direction. */
+    const words = () => ({ open: "“", close: "”", ...window.casebookPrinted })
+    const bare = (line) => {
+      const { open, close } = words()
+      const begun = line.startsWith(open) ? line.slice(open.length) : line
+      return begun.endsWith(close) ? begun.slice(0, -close.length) : begun
+    }
+
     /* The lines that do not stand beside the link already; none where its words do. */
     const news = (lines, found) => {
       const near = found.closest(".cb-card, li, tr, blockquote, .cb-ground") ?? found.closest("p, div")
       const beside = folded(near?.textContent ?? "")
-      const left = lines.map((line) => (line && beside.includes(line.replace(/^“|”$/g, "")) ? "" : line))
+      const left = lines.map((line) => (line && beside.includes(bare(line)) ? "" : line))
       return left[2] || (lines[0] === left[0] && left[1] && !lines[2]) ? left : undefined
     }
     const close = () => {
@@ -63,7 +71,11 @@
         if (!text[i]) return
         const line = document.createElement(tag)
         line.textContent = text[i]
-        if (text[i].startsWith("“")) line.className = "cb-printed-words"
+        if (text[i].startsWith(words().open)) {
+          line.className = "cb-printed-words"
+          const { lang, dir } = words()
+          if (lang) Object.assign(line, { lang, dir })
+        }
         shown.append(line)
       })
       document.querySelector("main").append(shown)
