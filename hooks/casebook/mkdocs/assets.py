@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File
 
 from casebook.mkdocs.material_css import slimmed
+from casebook.model.languages import direction
 from casebook.pages import said_by_scripts
 
 if TYPE_CHECKING:
@@ -59,10 +60,11 @@ def put_in(
     frame = files.get_file_from_path(_SITE_STYLE)
     material = _of_theme(files, "assets/stylesheets/main.", ".css")
     if frame is not None and material is not None:
+        mirrored = direction(messages.language) == "rtl"
         for file in [frame, *(f for f in files if f.src_uri.startswith("assets/stylesheets/"))]:
             files.remove(file)
         style = (
-            slimmed(material.content_string, config.markdown_extensions)
+            slimmed(material.content_string, config.markdown_extensions, right_to_left=mirrored)
             + frame.content_string
             + style
         )
