@@ -9,6 +9,11 @@ BIN := .venv/bin
 COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--fork-strategy fewest --generate-hashes --custom-compile-command "make lock" $(LOCK_FLAGS)
 
+# The message catalogues; an entry names the file it is from, and no line, which would change daily.
+LOCALE := hooks/casebook/pages/locale
+EXTRACT := --mapping-file pyproject.toml --add-location file --no-wrap --sort-output \
+	--project mkdocs-casebook --header-comment ""
+
 # Python-Markdown's tests, and CommonMark's examples among those of markdown-it-py.
 SUITES := markdown==3.11.3 markdown-it-py==4.3.0
 
@@ -17,7 +22,8 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve build check test suites quick floors lint format bench measure pictures lock github clean
+.PHONY: help setup serve build check test suites quick floors lint format bench measure messages \
+	pictures lock github clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-8s %s\n", $$1, $$2 }' Makefile
@@ -81,6 +87,12 @@ measure: setup ## Measure the site's pages in Chromium: weight, barriers (Lighth
 
 pictures: setup ## Take the pictures of the site anew, for README and sharing
 	$(BIN)/python -m bench.pictures
+
+messages: setup ## Gather what the site says itself into the message catalogues, for translators
+	@mkdir -p build
+	$(BIN)/pybabel --quiet extract $(EXTRACT) --output-file build/casebook.pot hooks
+	$(BIN)/pybabel --quiet update --input-file build/casebook.pot --output-dir $(LOCALE) --domain casebook \
+		--no-fuzzy-matching --ignore-obsolete --no-wrap --ignore-pot-creation-date
 
 lock: ## Pin what pyproject.toml asks for (all to the newest: LOCK_FLAGS=--upgrade)
 	@test -x $(BIN)/uv || $(MAKE) setup

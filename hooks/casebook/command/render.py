@@ -33,9 +33,12 @@ def run(options: argparse.Namespace) -> int:
     if has_errors(casebook):
         return FINDINGS
     theme = {} if options.docs else settings(CONFIG).get("theme", {})
-    own = theme.get("custom_dir") if isinstance(theme, dict) else None
+    theme = theme if isinstance(theme, dict) else {}
+    own, language = theme.get("custom_dir"), theme.get("language")
     assets = Path(own) / "assets" if isinstance(own, str) else None
     with new_folder(options.folder) as folder:
-        files = write_pages(casebook, here.docs, folder, addresses(options), assets)
+        files = write_pages(
+            casebook, here.docs, folder, addresses(options), assets, str(language or "en")
+        )
     say(f"{len(files)} files are in {options.folder.as_posix()}\n")
     return CLEAN

@@ -12,6 +12,7 @@ from typing import Any
 
 from casebook.export.positions import CONTEXT, Position, offsets, quoted
 from casebook.model.graph import Article, Casebook, Evidence
+from casebook.model.languages import direction
 from casebook.model.passages import fold
 
 CONTEXT_OF_MODEL = "http://www.w3.org/ns/anno.jsonld"
@@ -90,6 +91,8 @@ def _annotation(
         "body": _body(evidence, addresses),
         "target": {
             "source": f"article/{article.fields.original}",
+            "language": article.fields.language or "en",
+            "textDirection": direction(article.fields.language or "en"),
             "selector": [
                 {
                     "type": "TextQuoteSelector",

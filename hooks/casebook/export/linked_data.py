@@ -117,6 +117,8 @@ def _member(casebook: Casebook, member: AnyMember, address: Callable[[str], str]
                     "isPartOf": {"@type": "CreativeWork", "url": cited.url},
                 }
         else:
+            article = casebook.article
+            told["inLanguage"] = (article.fields.language if article else None) or "en"
             told["text"] = " … ".join(quote.exact for quote in fields.quotes)
             told["isPartOf"] = {"@type": "OpinionNewsArticle", "@id": address(ARTICLE_PAGE)}
     else:

@@ -15,11 +15,10 @@ from casebook.analysis.analysis import Analysis
 from casebook.authoring.schema import files as schemas
 from casebook.model.graph import Casebook
 from casebook.model.kinds import PAGE_ENDINGS
-from casebook.pages import Views
+from casebook.pages import Views, said_by_scripts
 from casebook.pages.chart import without_links
-
-OURS = Path(__file__).parent.parent / "mkdocs/assets"
-"""The style sheet and the scripts of a casebook."""
+from casebook.pages.messages import SOURCE
+from casebook.pages.said_by_scripts import ASSETS
 
 
 def write_pages(
@@ -28,27 +27,31 @@ def write_pages(
     folder: Path,
     addresses: Callable[[str], str],
     assets: Path | None = None,
+    language: str = SOURCE,
 ) -> tuple[Path, ...]:
     """Write everything below the empty ``folder``, and return the files, in their order.
 
     ``docs`` holds the files that are no pages; ``assets`` those that a theme of its own adds, such
-    as its style sheet.
+    as its style sheet. ``language`` is the site's (BCP 47).
     """
-    texts = {**export.files(casebook, addresses), **_schemas(casebook), **dict(_pages(casebook))}
+    views = Views(Analysis(casebook), language=language)
+    texts = {**export.files(casebook, addresses), **_schemas(casebook), **dict(_pages(views))}
     copied = [uri for uri in casebook.files if uri not in texts and (docs / uri).is_file()]
     for uri in copied:
         _at(folder, uri)
         shutil.copyfile(docs / uri, folder / uri)
     for uri, text in texts.items():
         _at(folder, uri).write_text(text, "utf-8", newline="")
-    ours = _copied_assets(OURS, folder)
+    ours = _copied_assets(ASSETS, folder)
+    said = said_by_scripts.script(views.messages, said_by_scripts.all_scripts())
+    script = folder / "assets/casebook.js"
+    script.write_text(f"{said}{script.read_text('utf-8')}", "utf-8", newline="")
     ours += _copied_assets(assets, folder) if assets and assets.is_dir() else []
     return tuple(sorted({*(folder / uri for uri in (*copied, *texts)), *ours}))
 
 
-def _pages(casebook: Casebook) -> Iterator[tuple[str, str]]:
-    views = Views(Analysis(casebook))
-    for page in casebook.pages:
+def _pages(views: Views) -> Iterator[tuple[str, str]]:
+    for page in views.casebook.pages:
         front = page.source.text[: page.body_start]
         yield page.uri, front + without_links(views.complete(page.uri, page.body))
     for uri, text in views.missing_indexes():

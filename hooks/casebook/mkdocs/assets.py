@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File
 
 from casebook.mkdocs.material_css import slimmed
+from casebook.model.languages import direction
+from casebook.pages import said_by_scripts
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-FOLDER = Path(__file__).parent / "assets"
+    from casebook.pages.messages import Messages
+
+FOLDER = said_by_scripts.ASSETS
 STYLE, SCRIPT = "assets/casebook.css", "assets/casebook.js"
 """Their paths in the site."""
 
@@ -31,14 +35,21 @@ _SITE_STYLE, _SITE_SCRIPT = "assets/site.css", "assets/site.js"
 """What a theme has that wants all in one file."""
 
 
+def is_ours(config: MkDocsConfig) -> bool:
+    """Tell whether the theme's templates are made for a casebook: whether it wants all in one."""
+    return any((Path(folder) / _SITE_STYLE).is_file() for folder in config.theme.dirs)
+
+
 def name_to_theme(config: MkDocsConfig) -> None:
     """Have the theme load the style sheet and the script, unless it does so by itself."""
-    if not any((Path(folder) / _SITE_STYLE).is_file() for folder in config.theme.dirs):
+    if not is_ours(config):
         config.extra_css = [*(it for it in config.extra_css if it != STYLE), STYLE]
         config.extra_javascript = [*(it for it in config.extra_javascript if it != SCRIPT), SCRIPT]
 
 
-def put_in(files: Files, config: MkDocsConfig, *, indexed: bool = False) -> None:
+def put_in(
+    files: Files, config: MkDocsConfig, messages: Messages, *, indexed: bool = False
+) -> None:
     """Put the style sheet and the script into the site, unless it has files of these names.
 
     Where the site is ``indexed``, the search goes by that, and its script is one more file.
@@ -49,16 +60,19 @@ def put_in(files: Files, config: MkDocsConfig, *, indexed: bool = False) -> None
     frame = files.get_file_from_path(_SITE_STYLE)
     material = _of_theme(files, "assets/stylesheets/main.", ".css")
     if frame is not None and material is not None:
+        mirrored = direction(messages.language) == "rtl"
         for file in [frame, *(f for f in files if f.src_uri.startswith("assets/stylesheets/"))]:
             files.remove(file)
         style = (
-            slimmed(material.content_string, config.markdown_extensions)
+            slimmed(material.content_string, config.markdown_extensions, right_to_left=mirrored)
             + frame.content_string
             + style
         )
         if own := files.get_file_from_path(_SITE_SCRIPT):
             files.remove(own)
             script = f"{own.content_string};\n{script}"  # neither ends in a semicolon
+    said = said_by_scripts.script(messages, [script, *said_by_scripts.all_scripts()])
+    script = f"{said};\n{script}"
     by_need = [(uri, (FOLDER / Path(uri).name).read_text("utf-8")) for uri in BY_NEED]
     added = [(STYLE, style), (SCRIPT, script), *by_need]
     if indexed:

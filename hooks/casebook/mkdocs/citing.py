@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casebook.mkdocs.history import Change
+from casebook.pages.messages import Messages
 
 _BRACES = str.maketrans({"{": r"\{", "}": r"\}", "\\": r"\textbackslash{}", "%": r"\%", "&": r"\&"})
 
@@ -21,7 +22,13 @@ class Cited:
     changes: tuple[Change, ...] = ()
 
 
-def cited(site: str, title: str, address: str, changes: Sequence[Change]) -> Cited:
+def cited(
+    site: str,
+    title: str,
+    address: str,
+    changes: Sequence[Change],
+    messages: Messages | None = None,
+) -> Cited:
     """How the page of this ``title`` is cited.
 
     Titles come as they stand in HTML; the ``address`` is whole, or empty where the site's is not
@@ -29,15 +36,19 @@ def cited(site: str, title: str, address: str, changes: Sequence[Change]) -> Cit
     """
     site, title = (html.unescape(re.sub(r"<[^>]+>", "", text)).strip() for text in (site, title))
     day = changes[0].day if changes else ""
-    dated = f" ({day})" if day else ""
-    where = f". {address}" if address else ""
+    messages = messages or Messages()
+    date, say = messages.date(day), messages.gettext
+    text = say("“%(title)s”. %(site)s", title=title, site=site)
+    if day:
+        text = say("%(page)s (%(day)s)", page=text, day=date)
+    text = say("%(page)s. %(address)s.", page=text, address=address) if address else f"{text}."
     key = re.sub(r"\W+", "-", title.casefold()).strip("-")[:40] or "page"
     fields = {
         "title": f"{{{title.translate(_BRACES)}}}",
         "howpublished": site.translate(_BRACES),
         "year": day[:4],
-        "note": f"Last changed on {day}" if day else "",
+        "note": say("Last changed on %(day)s", day=date) if day else "",
         "url": address,
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
-    return Cited(f"“{title}”. {site}{dated}{where}.", f"@misc{{{key},\n{lines}}}", tuple(changes))
+    return Cited(text, f"@misc{{{key},\n{lines}}}", tuple(changes))

@@ -34,6 +34,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from markupsafe import escape
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
@@ -63,6 +64,7 @@ from casebook.model.kinds import FOLDERS
 from casebook.model.source import WHOLE_FILE
 from casebook.pages import Views
 from casebook.pages.markdown import compiled
+from casebook.pages.messages import SOURCE
 from casebook.reading.below_docs import below_docs
 from casebook.reading.project import Project, from_config
 from casebook.rules import findings
@@ -139,7 +141,12 @@ class Events:
         """Check the casebook; raise PluginError, after all findings are told, on an error."""
         analysis = _checked(self.kept, files, config)
         casebook = analysis.casebook
-        views = Views(analysis, to_be_finished=True, repository=config.repo_url or "")
+        views = Views(
+            analysis,
+            to_be_finished=True,
+            repository=config.repo_url or "",
+            language=_language(config),
+        )
         for uri, markdown in views.missing_indexes():
             files.append(File.generated(config, uri, content=markdown))
         for uri, markdown in views.topic_pages():
@@ -156,13 +163,15 @@ class Events:
         if not self.serves:  # each rebuild would ask git anew
             self.build.changes = history.changes_of_pages(Path(config.docs_dir))
         self._add_files(files, config)
-        assets.put_in(files, config, indexed=self.indexes)
+        assets.put_in(files, config, views.messages, indexed=self.indexes)
         return files
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Tell the theme's templates of all members, and what Material calls its scripts."""
         env.bytecode_cache = env.bytecode_cache or compiled()
         self._stop_where_files_are_missing(env)
+        if assets.is_ours(config):  # another theme may have messages of its own by these names
+            self.build.views.messages.into(env, escape)
         env.globals["material"] = assets.scripts(files)
         env.globals["casebook_pages"] = [
             file.page
@@ -226,7 +235,9 @@ class Events:
         page.content = self.build.trails.pop(page.file.src_uri, "") + (page.content or "")
         address, changes = page.canonical_url or "", self.build.changes.get(page.file.src_uri, ())
         given = cast("dict[str, object]", context)
-        given["cited"] = cited(config.site_name, str(page.title or ""), address, changes)
+        given["cited"] = cited(
+            config.site_name, str(page.title or ""), address, changes, self.build.views.messages
+        )
         folder, _, name = page.file.src_uri.rpartition("/")
         if folder in FOLDERS and name != "index.md":
             for index in nav.pages:
@@ -278,7 +289,7 @@ class Events:
         """Write the page that has all the others, without those on how to take part."""
         uris = self.build.views.to_print()
         parts = [everything.Part(it.url, Path(it.abs_dest_path)) for it in map(self._file, uris)]
-        language = str(config.theme.get("language") or "en")
+        language = _language(config)
         styles = [str(it) for it in config.extra_css]
         if assets.STYLE not in styles:
             styles = [assets.STYLE, *styles]
@@ -297,7 +308,7 @@ class Events:
             for uri, file in self.build.files.items()
             if (told := found(uri)) is not None
         )
-        language = str(config.theme.get("language") or "en")
+        language = _language(config)
         site, directories = Path(config.site_dir), config.use_directory_urls
         try:
             search.write_index(pages, site, language, directories=directories)
@@ -306,7 +317,7 @@ class Events:
 
     def _add_files(self, files: Files, config: MkDocsConfig) -> None:
         """Put in what leads on from old addresses, and what tells crawlers what is there."""
-        language = str(config.theme.get("language") or "en")
+        language = _language(config)
         site = config.site_url or ""
         for before, uri in leading_on.former_pages(self.build.views.casebook):
             old = File(before, config.docs_dir, config.site_dir, config.use_directory_urls)
@@ -337,6 +348,11 @@ class Events:
                 files.append(File.generated(config, uri, content=picture))
                 meta["card"] = uri
         kept.forget_others()
+
+
+def _language(config: MkDocsConfig) -> str:
+    """Return the language of the site (BCP 47), as Material's setting has it."""
+    return str(config.theme.get("language") or SOURCE)
 
 
 def _is_searched(config: MkDocsConfig) -> bool:

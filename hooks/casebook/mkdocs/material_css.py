@@ -12,9 +12,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+RIGHT_TO_LEFT = r"\[dir=rtl\]|:dir\(rtl\)"
+"""What names the other direction: a site that is written from left to right has not got it."""
+
 NOT_HERE = r"""
-    \[dir=rtl\]|:dir\(rtl\)
-    |\.md-(?:annotation|author|banner|blog|clipboard|code__|consent|draft|feedback|footer|hero
+    \.md-(?:annotation|author|banner|blog|clipboard|code__|consent|draft|feedback|footer|hero
       |input|meta|option|pagination|path|pin|post|profile|progress|select|social|source-file
       |status|tabs|tooltip|version|button|content__button|content--post|sidebar--post
       |header--lifted|nav--lifted|nav--integrated|nav__container|nav__toggle|nav__icon
@@ -61,11 +63,13 @@ class Unused:
     """What a site with these Markdown ``extensions`` has no use for in Material's style sheet."""
 
     extensions: frozenset[str]
+    right_to_left: bool = False
 
     @cached_property
     def selectors(self) -> re.Pattern[str]:
         """A pattern that finds something in each selector that can go."""
         off = [names for name, names in BY_EXTENSION.items() if name not in self.extensions]
+        off += [] if self.right_to_left else [RIGHT_TO_LEFT]
         return re.compile("|".join([NOT_HERE, *off]), re.VERBOSE)
 
     @cached_property
@@ -76,9 +80,10 @@ class Unused:
         return re.compile(rf"--md-(?!{but})[\w-]+-icon(?:--[\w-]+)?:url\((?:\"[^\"]*\"|[^)]*)\);?")
 
 
-def slimmed(css: str, extensions: Iterable[str]) -> str:
+def slimmed(css: str, extensions: Iterable[str], *, right_to_left: bool = False) -> str:
     """Return ``css`` without the selectors that match nothing on a site with ``extensions``."""
-    return "".join(_kept(_COMMENT.sub("", css), Unused(frozenset(extensions))))
+    unused = Unused(frozenset(extensions), right_to_left)
+    return "".join(_kept(_COMMENT.sub("", css), unused))
 
 
 def dropped_selectors(css: str, extensions: Iterable[str]) -> Iterator[str]:

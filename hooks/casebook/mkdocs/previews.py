@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from casebook.model.kinds import ARTICLE_PAGE
+from casebook.model.languages import quotation_marks
 from casebook.model.passages import fold
 from casebook.model.site_files import PREVIEWS
 from casebook.pages.preview import shortened
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 Short = tuple[str, str, str]
 """A line of what it is, a title, and some words."""
 
-_SENTENCE = re.compile(r".+?[.!?](?=\s|$)|.+", re.DOTALL)
+_SENTENCE = re.compile(r".+?(?:[.!?؟۔।](?=\s|$)|[。！？])|.+", re.DOTALL)  # noqa: RUF001
 
 
 def write(views: Views, files: Iterable[tuple[str, File]], site: Path) -> None:
@@ -41,12 +42,21 @@ def write(views: Views, files: Iterable[tuple[str, File]], site: Path) -> None:
     data = json.dumps(shown, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     target = site / PREVIEWS
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(f"casebookPreviews={data}\n", "utf-8")
+    target.write_text(f"casebookPreviews={data}{_printed(views)}\n", "utf-8")
+
+
+def _printed(views: Views) -> str:
+    """Return how a script knows words of the article, where they are not set as English is."""
+    begin, end = quotation_marks(views.printed_language)
+    if not views.printed_in and begin == "“":
+        return ""
+    told = {"open": begin, "close": end, **views.printed_in}
+    return f";casebookPrinted={json.dumps(told, ensure_ascii=False, separators=(',', ':'))}"
 
 
 def _of_page(uri: str, url: str, built: Path, views: Views) -> Iterator[tuple[str, Short]]:
     tree = LexborHTMLParser(built.read_text("utf-8"))
-    for mark in tree.css(".headerlink, nav, script"):
+    for mark in tree.css(".headerlink, nav, script, .cb-cite"):
         mark.decompose()
     main = tree.css_first("main") or tree.css_first("article") or tree.body
     heading = main.css_first("h1") if main else None
@@ -56,9 +66,10 @@ def _of_page(uri: str, url: str, built: Path, views: Views) -> Iterator[tuple[st
     begun = next((text for node in main.css("p") if (text := _unlabelled(node))), "")
     yield url, ("", title, _first_sentence(begun))
     if uri == ARTICLE_PAGE and (article := views.casebook.article):
+        marks = quotation_marks(views.printed_language)
         for name, passage in article.passages.items():
             reading = _reading(tree.css_first(f"#{name}"))
-            yield f"{url}#{name}", (name, f"“{shortened(passage.words)}”", shortened(reading))
+            yield f"{url}#{name}", (name, shortened(passage.words).join(marks), shortened(reading))
     if uri == METHOD:
         for node in main.css("[id]"):
             for key, word, words in _explained(node):

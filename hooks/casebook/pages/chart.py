@@ -12,6 +12,7 @@ from datetime import date
 from html import escape, unescape
 from math import floor, log10
 
+from casebook.pages.messages import Messages
 from casebook.prose.charts import Chart, Point
 
 WIDTH, HEIGHT = 640, 400
@@ -63,8 +64,9 @@ class Tick:
 class Drawing:
     """A chart with every coordinate that its template needs."""
 
-    def __init__(self, chart: Chart, number: int) -> None:
+    def __init__(self, chart: Chart, number: int, messages: Messages | None = None) -> None:
         self.chart = chart
+        self._messages = messages or Messages()
         self.id = f"chart-{number}"
         times = [point.when for point in chart.points]
         if chart.mark:
@@ -122,8 +124,7 @@ class Drawing:
 
     def _number(self, value: float) -> str:
         """A number in the picture: in millions where the largest has tens of them, and so on."""
-        value /= self._unit
-        return f"{value:,.0f}" if value == round(value) else f"{value:,g}"
+        return self._messages.number(value / self._unit)
 
     def _dots(self) -> Iterator[Dot]:
         taken: list[_Box] = []

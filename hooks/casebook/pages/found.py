@@ -10,7 +10,8 @@ from casebook.model.fields import ArgumentFields, EvidenceFields
 from casebook.model.graph import AnyMember, Argument
 from casebook.model.kinds import ARTICLE_PAGE
 from casebook.model.standing import Standing
-from casebook.pages.preview import in_short
+from casebook.pages.messages import Messages
+from casebook.pages.preview import in_short, kind_of
 from casebook.pages.words import BACKING, VOICES, marks
 
 ASKED = "asked"
@@ -37,30 +38,35 @@ def found(
     member: AnyMember | None,
     written: Mapping[str, Any],
     standing: Mapping[Argument, Standing],
+    messages: Messages,
+    marks_of_words: tuple[str, str] = ("“", "”"),
 ) -> Found:
     """What a search says of the page ``uri``, whose front matter is ``written``."""
     if member is None:
-        kind = "Article" if uri == ARTICLE_PAGE else "Page"
+        kind = messages.gettext("Article") if uri == ARTICLE_PAGE else messages.gettext("Page")
         told = written.get("description")
         words = told if isinstance(told, str) else ""
-        return Found("", words, _asked(written), {"Kind": (kind,)})
-    kind, _, words = in_short(member, standing)
-    name = kind.partition(" · ")[0]
-    if name == "Thesis":
-        name = "Argument"
-    return Found(kind, words, _asked(written), {"Kind": (name,), **_filters(member, standing)})
+        return Found("", words, _asked(written), {messages.gettext("Kind"): (kind,)})
+    kind, _, words = in_short(member, standing, messages, marks_of_words)
+    name = messages.gettext(kind_of(member.kind))
+    filters = {messages.gettext("Kind"): (name,), **_filters(member, standing, messages)}
+    return Found(kind, words, _asked(written), filters)
 
 
 def _filters(
-    member: AnyMember, standing: Mapping[Argument, Standing]
+    member: AnyMember, standing: Mapping[Argument, Standing], messages: Messages
 ) -> dict[str, tuple[str, ...]]:
-    fields = member.fields
+    fields, say = member.fields, messages.gettext
     if isinstance(fields, ArgumentFields):
         state = standing[cast("Argument", member)]
         words = (BACKING[state.backing], *marks(state))
-        return {"Voice": (VOICES[fields.voice],), "Standing": tuple(it.text for it in words)}
+        return {
+            say("Voice"): (say(VOICES[fields.voice]),),
+            say("Standing"): tuple(say(it.text) for it in words),
+        }
     if isinstance(fields, EvidenceFields):
-        return {"Voice": (VOICES["editors"] if fields.citation else "the article",)}
+        whose = say(VOICES["editors"]) if fields.citation else say("the article")
+        return {say("Voice"): (whose,)}
     return {}
 
 

@@ -14,8 +14,10 @@ from html import escape, unescape
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+from markupsafe import escape as shown
 
 from casebook.pages.markdown import TEMPLATES, compiled
+from casebook.pages.messages import Messages
 from casebook.prose.escaping import address
 
 _PLACE = re.compile(r'<div class="cb-held-(\d+)"></div>')
@@ -57,7 +59,7 @@ def stable_number(text: str) -> int:
     return int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:8])
 
 
-def environment() -> Environment:
+def environment(messages: Messages) -> Environment:
     """Return the environment of templates that write HTML; whatever they print is escaped."""
     templates = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -70,4 +72,5 @@ def environment() -> Environment:
     )
     templates.filters["address"] = address
     templates.filters["escaped"] = Markup
+    messages.into(templates, shown)
     return templates

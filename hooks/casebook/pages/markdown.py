@@ -11,13 +11,14 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from casebook.pages.messages import Messages
 from casebook.prose.escaping import address, plain, sentence, verbatim
 from casebook.reading.caches import cache_folder
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def environment() -> Environment:
+def environment(messages: Messages) -> Environment:
     """The templates' environment; an undefined name in a template is an error."""
     templates = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -34,6 +35,7 @@ def environment() -> Environment:
     templates.filters["escaped"] = Markup
     templates.filters["sentence"] = sentence
     templates.filters["verbatim"] = verbatim
+    messages.into(templates, plain)
     return templates
 
 

@@ -19,6 +19,7 @@ from casebook.authoring.explanation import all_explained
 from casebook.model.fields import Quote
 from casebook.model.graph import AnyLink, AnyMember, Argument, Evidence, Relation, Step
 from casebook.model.kinds import ARTICLE_PAGE, FOLDERS, Kind
+from casebook.model.languages import direction, quotation_marks
 from casebook.model.passages import Passage, fold, scan
 from casebook.model.source import Source
 from casebook.model.sources import source_names
@@ -30,8 +31,8 @@ from casebook.pages.found import Found, found
 from casebook.pages.fragments import fragment_of_lines, leading_to
 from casebook.pages.held_html import HeldHtml
 from casebook.pages.labels import labelled
-from casebook.pages.languages import language_name
 from casebook.pages.markdown import environment
+from casebook.pages.messages import SOURCE, Messages
 from casebook.pages.meta import for_theme
 from casebook.pages.preview import in_short
 from casebook.pages.printed import Layout, PrintedWords, Stretch, clipped, layouts
@@ -51,17 +52,38 @@ class Views:
     """Everything that the pages of one casebook get; made afresh for each build.
 
     Where the pages are ``to_be_finished``, the HTML of each is handed to ``finished``. In
-    ``repository`` readers can propose a better reading, where its address is known.
+    ``repository`` readers can propose a better reading, where its address is known. ``language`` is
+    the site's, a tag (BCP 47): what the pages say themselves is in it, where we know it.
     """
 
     def __init__(
-        self, analysis: Analysis, *, to_be_finished: bool = False, repository: str = ""
+        self,
+        analysis: Analysis,
+        *,
+        to_be_finished: bool = False,
+        repository: str = "",
+        language: str = SOURCE,
     ) -> None:
         self.analysis = analysis
         self.casebook = analysis.casebook
         self.repository = repository.rstrip("/")
-        self._printed = PrintedWords(marks=to_be_finished)
+        self.messages = Messages(language)
+        self.printed_in = self._printed_in(language)
+        attributes = "".join(f' {name}="{it}"' for name, it in self.printed_in.items())
+        self._printed = PrintedWords(marks=to_be_finished, attributes=attributes)
         self._held = HeldHtml() if to_be_finished else None
+
+    def _printed_in(self, language: str) -> dict[str, str]:
+        """Return the language of the article and its direction, where it is not the site's."""
+        if self.printed_language.lower() == language.lower().replace("_", "-"):
+            return {}
+        return {"lang": self.printed_language, "dir": direction(self.printed_language)}
+
+    @property
+    def printed_language(self) -> str:
+        """The language of the article's words (BCP 47)."""
+        article = self.casebook.article
+        return (article.fields.language if article else None) or SOURCE
 
     def complete(self, uri: str, markdown: str) -> str:
         """The Markdown of the page ``uri``, without front matter, with all that it gets."""
@@ -93,7 +115,8 @@ class Views:
         for folder, kind in FOLDERS.items():
             uri = f"{folder}/index.md"
             if uri not in there and self.casebook.members[kind]:
-                yield uri, f"# {folder.capitalize()}\n\n{_asking_for(folder)}"
+                title = self.messages.gettext(words.TITLES[kind])
+                yield uri, f"# {title}\n\n{_asking_for(folder)}"
 
     def has_member(self, uri: str) -> bool:
         """Whether the page ``uri`` is an argument, a segment or evidence."""
@@ -112,7 +135,9 @@ class Views:
         page, member = self.casebook.page(uri), self._member(uri)
         written = dict(page.front.data) if page and page.front else {}
         if member is not None and not meta.get("description"):
-            written["description"] = in_short(member, self.standings)[2]
+            written["description"] = in_short(
+                member, self.standings, self.messages, quotation_marks(self.printed_language)
+            )[2]
         return for_theme(meta, written)
 
     def card_words(self, uri: str, title: str, words: str) -> tuple[str, str, str]:
@@ -121,7 +146,11 @@ class Views:
         ``title`` and ``words`` are those of a page that is no member.
         """
         member = self._member(uri)
-        return in_short(member, self.standings) if member else ("", title, words)
+        return (
+            in_short(member, self.standings, self.messages, quotation_marks(self.printed_language))
+            if member
+            else ("", title, words)
+        )
 
     @cached_property
     def topics(self) -> Mapping[str, Topic]:
@@ -149,7 +178,11 @@ class Views:
     def in_short(self, uri: str) -> tuple[str, str, str] | None:
         """A member's kind, title and words, as a preview shows them; None for another page."""
         member = self._member(uri)
-        return in_short(member, self.standings) if member else None
+        return (
+            in_short(member, self.standings, self.messages, quotation_marks(self.printed_language))
+            if member
+            else None
+        )
 
     def found(self, uri: str) -> Found | None:
         """What a search says of the page ``uri``; None for one that it is not to find."""
@@ -158,7 +191,8 @@ class Views:
         settings = written.get("search")
         if isinstance(settings, dict) and settings.get("exclude"):
             return None
-        return found(uri, self._member(uri), written, self.standings)
+        marks = quotation_marks(self.printed_language)
+        return found(uri, self._member(uri), written, self.standings, self.messages, marks)
 
     def neighbours(self, uri: str) -> tuple[AnyMember | None, AnyMember | None]:
         """The members before and after a member, in the order in which its kind is shown."""
@@ -443,7 +477,7 @@ class Views:
         drawn = (it for it in charts(markdown) if isinstance(it, Chart))
         for number, it in enumerate(drawn, 1):
             template = self._html_environment.get_template("chart.html.j2")
-            figure = template.render(drawing=Drawing(it, number))
+            figure = template.render(drawing=Drawing(it, number, self.messages))
             # An empty line would end what Markdown takes for HTML.
             pieces += [markdown[position : it.start], re.sub(r"\n\s*\n", "\n", figure).strip()]
             position = it.end
@@ -483,7 +517,6 @@ class Views:
             "href": _relative_to(uri),
             "fragment": self.fragment,
             "leading_to": leading_to,
-            "language_name": language_name,
             "explanations": all_explained,
             "field_reference": field_reference,
             "markdown": self._ours,
@@ -497,11 +530,11 @@ class Views:
 
     @cached_property
     def _environment(self) -> Environment:
-        return environment()
+        return environment(self.messages)
 
     @cached_property
     def _html_environment(self) -> Environment:
-        return held_html.environment()
+        return held_html.environment(self.messages)
 
 
 HELD = frozenset({"map"})

@@ -7,35 +7,67 @@ from typing import cast
 
 from casebook.model.fields import ArgumentFields, EvidenceFields
 from casebook.model.graph import AnyMember, Argument
+from casebook.model.kinds import Kind
 from casebook.model.passages import fold
 from casebook.model.standing import Standing
+from casebook.pages.messages import N_, Messages
 from casebook.pages.words import in_words
 
 LONGEST = 240
 """Characters of a preview's words: some three lines."""
 
+_LONG_WORD = 80
+"""Where so many characters have no blank among them, they are of a script without any."""
 
-def in_short(member: AnyMember, standing: Mapping[Argument, Standing]) -> tuple[str, str, str]:
-    """The kind of a member with what is known of it in a word, its title, and its words."""
-    fields = member.fields
+
+_KINDS = {
+    Kind.ARGUMENT: N_("Argument"),
+    Kind.EVIDENCE: N_("Evidence"),
+    Kind.SEGMENT: N_("Segment"),
+}
+
+
+def kind_of(kind: Kind) -> str:
+    """Return the message that names one member of a kind."""
+    return _KINDS[kind]
+
+
+def in_short(
+    member: AnyMember,
+    standing: Mapping[Argument, Standing],
+    messages: Messages,
+    marks: tuple[str, str] = ("“", "”"),
+) -> tuple[str, str, str]:
+    """The kind of a member with what is known of it in a word, its title, and its words.
+
+    Words of the article stand between the quotation ``marks`` of its language.
+    """
+    fields, say = member.fields, messages.gettext
+    kind = say(_KINDS[member.kind])
     if isinstance(fields, ArgumentFields):
-        word = in_words(standing[cast("Argument", member)])
-        role = "Thesis" if fields.role == "thesis" else "Argument"
-        whose = ", by the editors" if fields.voice == "editors" else ""
-        return f"{role} · {word}{whose}", fields.title, shortened(fields.claim)
+        known = in_words(standing[cast("Argument", member)], messages)
+        if fields.voice == "editors":
+            known = say("%(standing)s, by the editors", standing=known)
+        role = say("Thesis") if fields.role == "thesis" else kind
+        return f"{role} · {known}", fields.title, shortened(fields.claim)
     if isinstance(fields, EvidenceFields):
-        quotes = " … ".join(f"“{fold(quote.exact)}”" for quote in fields.quotes)
-        citation = fields.citation
+        quotes = " … ".join(fold(quote.exact).join(marks) for quote in fields.quotes)
+        citation, known = fields.citation, say(fields.kind)
         words = quotes or (f"{citation.publisher}, {citation.date}" if citation else "")
-        outside = ", from outside" if citation else ""
+        if citation:
+            known = say("%(kind)s, from outside", kind=known)
         who = f" · {fields.speaker}" if fields.speaker else ""
-        return f"Evidence · {fields.kind}{outside}{who}", fields.title, shortened(words)
-    return "Segment", fields.title, shortened(fields.audience)
+        return f"{kind} · {known}{who}", fields.title, shortened(words)
+    return kind, fields.title, shortened(fields.audience)
 
 
 def shortened(words: str) -> str:
-    """``words`` up to the last whole word that fits, and an ellipsis where some are left out."""
+    """``words`` up to the last whole word that fits, and an ellipsis where some are left out.
+
+    Scripts without blanks are cut after any character.
+    """
     words = fold(words)
     if len(words) <= LONGEST:
         return words
-    return words[:LONGEST].rpartition(" ")[0] + " …"
+    blank = words.rfind(" ", LONGEST - _LONG_WORD, LONGEST)
+    return words[: blank if blank > 0 else LONGEST - 2] + " …"

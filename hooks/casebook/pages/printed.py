@@ -24,6 +24,10 @@ from casebook.pages.held_html import stable_number
 # Characters of the private use area, which Markdown and its extensions give no meaning.
 _BEGIN, _NUMBERED, _END = "\ue003", "\ue005", "\ue004"
 _MARKED = re.compile(f"{_BEGIN}(?P<number>\\d+){_NUMBERED}(?P<shown>.*?){_END}", re.DOTALL)
+_BLOCK = re.compile(
+    r"<(?P<tag>p|blockquote)>(?P<inner>(?:(?!<p>|<blockquote>).)*?)</(?P=tag)>", re.DOTALL
+)
+_TAG_OR_BLANK = re.compile(r"<[^>]*>|\s")
 _ABBREVIATION = re.compile(r"</?abbr\b[^>]*>")
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -112,10 +116,14 @@ class _Followed:
 
 
 class PrintedWords:
-    """Writes words of the article; ``marks`` says whether the page is handed to ``restored``."""
+    """Writes words of the article; ``marks`` says whether the page is handed to ``restored``.
 
-    def __init__(self, *, marks: bool) -> None:
+    Where they are in another language than the site's, ``attributes`` say so: those of HTML.
+    """
+
+    def __init__(self, *, marks: bool, attributes: str = "") -> None:
         self._marks = marks
+        self._attributes = attributes
         self._words: dict[int, str] = {}
 
     def inline(self, words: str) -> Markup:
@@ -128,6 +136,8 @@ class PrintedWords:
             number = stable_number(bare)
             self._words[number] = bare
             shown = f"{_BEGIN}{number}{_NUMBERED}{shown}{_END}"
+        elif self._attributes:
+            shown = f"<span{self._attributes}>{shown}</span>"
         text = Markup(shown)  # noqa: S704 - escaped just above
         return _blank(words[0] == " ") + text + _blank(words[-1] == " ")
 
@@ -155,7 +165,19 @@ class PrintedWords:
 
     def restored(self, content: str) -> str:
         """Return a page's HTML with its marks gone, and the words between them as printed."""
-        return _MARKED.sub(self._restored, content)
+        if not self._attributes:
+            return _MARKED.sub(self._restored, content)
+        content = _BLOCK.sub(self._in_block, content)
+        span = rf"<span{self._attributes}>{{}}</span>"
+        return _MARKED.sub(lambda found: span.format(self._restored(found)), content)
+
+    def _in_block(self, found: re.Match[str]) -> str:
+        """Return a block; one that holds nothing but words of the article has the attributes."""
+        inner = found["inner"]
+        if not _MARKED.search(inner) or _TAG_OR_BLANK.sub("", _MARKED.sub("", inner)):
+            return found.group()
+        tag = found["tag"]
+        return f"<{tag}{self._attributes}>{_MARKED.sub(self._restored, inner)}</{tag}>"
 
     def lost(self, markdown: str, content: str) -> list[str]:
         """Return the words that a page's Markdown has between marks and its HTML has not."""

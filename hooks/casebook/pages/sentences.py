@@ -12,6 +12,7 @@ from casebook.model.kinds import Kind
 from casebook.model.passages import Passage, fold
 from casebook.model.standing import WEAK, Backing, Standing
 from casebook.pages.argument_map import ArgumentMap, How
+from casebook.pages.messages import Messages
 from casebook.pages.words import VOICES
 from casebook.prose.plain_reading import end_of_quote, reading_span
 
@@ -57,13 +58,12 @@ class Sentence:
     backing: Backing | None
     outcomes: tuple[Outcome, ...]
 
-    @property
-    def said_by(self) -> tuple[str, ...]:
+    def said_by(self, messages: Messages) -> tuple[str, ...]:
         """Who says it: the speakers, or else whose the claims are."""
         speakers = (it.fields.speaker for it in self.evidence if it.fields.speaker)
         claims = (*self.carries, *self.against)
-        found = tuple(speakers) or tuple(VOICES[claim.fields.voice] for claim in claims)
-        return tuple(dict.fromkeys(found))
+        voices = (messages.gettext(VOICES[claim.fields.voice]) for claim in claims)
+        return tuple(dict.fromkeys(tuple(speakers) or voices))
 
 
 def sentences(

@@ -13,6 +13,7 @@ from casebook.model.graph import AnyMember, Casebook, Evidence, Relation
 from casebook.model.sources import source_names
 from casebook.model.standing import ONLY_SAID, WEAK, Backing
 from casebook.pages import words
+from casebook.pages.messages import Messages
 
 
 @dataclass(frozen=True)
@@ -84,13 +85,14 @@ def graph(casebook: Casebook) -> dict[str, Any]:
     }
 
 
-def said_in_words() -> dict[str, Any]:
+def said_in_words(messages: Messages) -> dict[str, Any]:
     """Return the words in which the script tells standings."""
     return {
-        "backing": [words.BACKING[level].text for level in Backing],
+        "backing": [messages.gettext(words.BACKING[level].text) for level in Backing],
         "names": [level.word for level in Backing],
-        "disputed": words.DISPUTED.text,
-        "answered": words.ANSWERED.text,
+        "disputed": messages.gettext(words.DISPUTED.text),
+        "answered": messages.gettext(words.ANSWERED.text),
+        "between": messages.listed(["", ""]),
     }
 
 

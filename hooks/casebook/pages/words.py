@@ -1,4 +1,4 @@
-"""The words that readers meet: two scales and four marks, in one place.
+"""The words that readers meet: two scales, four marks, and the names of the format, in one place.
 
 Data and exports keep the names of the format (``attested``, ``contested`` …). What a page says in
 their place is here, each with the id on the page about the method that explains it in a sentence.
@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casebook.model.fields import ArgumentFields
+from casebook.model.kinds import Kind
 from casebook.model.standing import Backing, Standing, StepStanding
+from casebook.pages.messages import N_, Messages
 
 METHOD = "method.md"
 """The page that explains the words, where a casebook has one."""
@@ -20,7 +22,8 @@ METHOD = "method.md"
 class Word:
     """A word or a few, and the id under which the page about the method explains them.
 
-    ``name`` is for style sheets, and the same in every language.
+    ``text`` is the message, in English; ``name`` is for style sheets, and the same in every
+    language.
     """
 
     text: str
@@ -29,16 +32,16 @@ class Word:
 
 
 BACKING: Mapping[Backing, Word] = {
-    Backing.UNSUPPORTED: Word("nothing is given", "what-backs-it", "nothing"),
-    Backing.ASSERTED: Word("only said", "what-backs-it", "said"),
-    Backing.ATTESTED: Word("one source", "what-backs-it", "one"),
-    Backing.CORROBORATED: Word("two sources or more", "what-backs-it", "more"),
+    Backing.UNSUPPORTED: Word(N_("nothing is given"), "what-backs-it", "nothing"),
+    Backing.ASSERTED: Word(N_("only said"), "what-backs-it", "said"),
+    Backing.ATTESTED: Word(N_("one source"), "what-backs-it", "one"),
+    Backing.CORROBORATED: Word(N_("two sources or more"), "what-backs-it", "more"),
 }
 """What backs a claim."""
 
-SURE = Word("sure", "how-sure", "sure")
-REPAIRED = Word("repaired", "how-sure", "repaired")
-INFERRED = Word("inferred", "how-sure", "inferred")
+SURE = Word(N_("sure"), "how-sure", "sure")
+REPAIRED = Word(N_("repaired"), "how-sure", "repaired")
+INFERRED = Word(N_("inferred"), "how-sure", "inferred")
 READING: Mapping[str, Word] = {
     "quotation": SURE,
     "paraphrase": SURE,
@@ -48,18 +51,38 @@ READING: Mapping[str, Word] = {
 }
 """How sure our reading of the article is, by a claim's fidelity."""
 
-DISPUTED = Word("disputed", "disputed", "disputed")
-ANSWERED = Word("answered", "answered", "answered")
-DENIED = Word("this step is denied", "step-denied", "denied")
-QUESTIONED = Word("this step is questioned", "questioned", "questioned")
+DISPUTED = Word(N_("disputed"), "disputed", "disputed")
+ANSWERED = Word(N_("answered"), "answered", "answered")
+DENIED = Word(N_("this step is denied"), "step-denied", "denied")
+QUESTIONED = Word(N_("this step is questioned"), "questioned", "questioned")
 
 VOICES: Mapping[str, str] = {
-    "author": "the author",
-    "reported": "someone the author cites",
-    "open": "left open by the article",
-    "editors": "the editors, from outside",
+    "author": N_("the author"),
+    "reported": N_("someone the author cites"),
+    "open": N_("left open by the article"),
+    "editors": N_("the editors, from outside"),
 }
 """Whose claim it is, by its voice."""
+
+TITLES: Mapping[Kind, str] = {
+    Kind.ARGUMENT: N_("Arguments"),
+    Kind.EVIDENCE: N_("Evidence"),
+    Kind.SEGMENT: N_("Segments"),
+}
+"""What the index of a kind is called where nobody has written one, and on the way up to it."""
+
+OF_FORMAT = (
+    *(N_("testimony"), N_("expert-opinion"), N_("statistic"), N_("anecdote"), N_("example")),
+    *(N_("common-ground"), N_("assertion"), N_("document")),
+    *(N_("thesis"), N_("claim"), N_("counterclaim")),
+    *(N_("author"), N_("reported"), N_("open"), N_("editors")),
+    *(N_("quotation"), N_("paraphrase"), N_("compression"), N_("interpretation")),
+    *(N_("imputation"), N_("strong"), N_("moderate"), N_("weak")),
+    *(N_("unsupported"), N_("asserted"), N_("attested"), N_("corroborated")),
+    *(N_("supports"), N_("attacks"), N_("evidence"), N_("counter evidence")),
+    *(N_("reason"), N_("objection"), N_("undercut")),
+)
+"""Values of fields, and names of relations, that are shown as they are; a test knows them all."""
 
 
 def marks(standing: Standing) -> tuple[Word, ...]:
@@ -83,6 +106,7 @@ def reading(fields: ArgumentFields) -> Word | None:
     return READING.get(fields.fidelity) if fields.fidelity else None
 
 
-def in_words(standing: Standing) -> str:
+def in_words(standing: Standing, messages: Messages) -> str:
     """Return a standing in plain words: ``one source, disputed``."""
-    return ", ".join(word.text for word in (BACKING[standing.backing], *marks(standing)))
+    found = (BACKING[standing.backing], *marks(standing))
+    return messages.listed(messages.gettext(word.text) for word in found)

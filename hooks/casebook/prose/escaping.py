@@ -55,8 +55,13 @@ def address(url: str) -> Markup:
     return Markup(quote(url, safe=_IN_ADDRESSES))  # noqa: S704 - percent-encoded
 
 
+_ENDED = re.compile(r"[.!?…。！？｡؟۔।॥։።].?\Z")  # noqa: RUF001
+_UNSPACED_END = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]\W*\Z")
+
+
 def sentence(text: str) -> str:
     """``text`` with a capital letter and a full stop, if it has none of its own."""
     text = fold(text)
-    ended = text if text[-1:] in ".!?…" or text[-2:-1] in ".!?…" else f"{text}."
-    return ended[:1].upper() + ended[1:]
+    if text and not _ENDED.search(text):
+        text += "。" if _UNSPACED_END.search(text) else "."
+    return text[:1].upper() + text[1:]

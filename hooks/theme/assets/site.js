@@ -3,6 +3,7 @@
    begins to use the page. */
 (() => {
   "use strict"
+  const { gettext } = globalThis.casebookMessages
   const own = document.currentScript
 
   /* Material's script, which searches and folds the menu, at the first sign of a reader. A key that
@@ -74,7 +75,8 @@
     const best = all.reduce((one, other) => (common(other) > common(one) ? other : one))
     if (common(best) > 0.5) {
       const meant = document.createElement("p")
-      meant.append("Did you mean ", best.cloneNode(true), "?")
+      const [before, after] = gettext("Did you mean %(page)s?").split("%(page)s")
+      meant.append(before, best.cloneNode(true), after)
       document.querySelector("h1").after(meant)
     }
   }

@@ -2,6 +2,7 @@
    every link is there, and nothing is fetched. */
 (() => {
   "use strict"
+  const { gettext } = globalThis.casebookMessages
 
   /* Previews of what is linked (WCAG 2.2, 1.4.13): on hover and on focus; the pointer can move onto
      one; Escape closes it; it stays until pointer and focus have left. What they say is fetched when
@@ -32,11 +33,19 @@
     }
     const folded = (text) => text.replace(/\s+/g, " ").trim()
 
+    /* Words of the article: their quotation marks, and what is theirs of language and direction. */
+    const words = () => ({ open: "“", close: "”", ...window.casebookPrinted })
+    const bare = (line) => {
+      const { open, close } = words()
+      const begun = line.startsWith(open) ? line.slice(open.length) : line
+      return begun.endsWith(close) ? begun.slice(0, -close.length) : begun
+    }
+
     /* The lines that do not stand beside the link already; none where its words do. */
     const news = (lines, found) => {
       const near = found.closest(".cb-card, li, tr, blockquote, .cb-ground") ?? found.closest("p, div")
       const beside = folded(near?.textContent ?? "")
-      const left = lines.map((line) => (line && beside.includes(line.replace(/^“|”$/g, "")) ? "" : line))
+      const left = lines.map((line) => (line && beside.includes(bare(line)) ? "" : line))
       return left[2] || (lines[0] === left[0] && left[1] && !lines[2]) ? left : undefined
     }
     const close = () => {
@@ -62,7 +71,11 @@
         if (!text[i]) return
         const line = document.createElement(tag)
         line.textContent = text[i]
-        if (text[i].startsWith("“")) line.className = "cb-printed-words"
+        if (text[i].startsWith(words().open)) {
+          line.className = "cb-printed-words"
+          const { lang, dir } = words()
+          if (lang) Object.assign(line, { lang, dir })
+        }
         shown.append(line)
       })
       document.querySelector("main").append(shown)
@@ -155,14 +168,14 @@
 
     const sieve = document.createElement("form")
     sieve.className = "cb-sieve"
-    const words = field("Words", document.createElement("input"))
+    const words = field(gettext("Words"), document.createElement("input"))
     words.type = "search"
     const choices = heads.flatMap((head, column) => {
       const values = [...new Set(rows.map((row) => text(row, column)))].sort()
       const many = values.length > 24 || values.length === rows.length
       if (column === 0 || values.length < 2 || many) return []
       const select = field(head.textContent, document.createElement("select"))
-      select.append(new Option("all", ""), ...values.map((value) => new Option(value)))
+      select.append(new Option(gettext("all"), ""), ...values.map((value) => new Option(value)))
       return [[select, column]]
     })
     const count = document.createElement("output")
@@ -175,7 +188,8 @@
           choices.every(([select, column]) => !select.value || text(row, column) === select.value)
         )
       const left = rows.filter((row) => !row.hidden).length
-      count.textContent = left < rows.length ? `${left} of ${rows.length} shown` : ""
+      const told = () => gettext("%(left)s of %(all)s shown", { left, all: rows.length })
+      count.textContent = left < rows.length ? told() : ""
     }
     sieve.addEventListener("input", update)
     sieve.addEventListener("submit", (event) => event.preventDefault())

@@ -3,6 +3,7 @@
    cannot do. Nothing of it is fetched before somebody goes to the box. */
 ;((indexed) => {
   "use strict"
+  const { gettext } = globalThis.casebookMessages
   const address = document.currentScript?.src
   const theirs = document.querySelector(".md-search")
   if (!theirs || !address) return
@@ -12,8 +13,8 @@
     const line = document.createElement("p")
     line.className = "cb-search-plain"
     line.textContent = indexed
-      ? "Opened from disk, the search knows no other forms of a word: try them yourself."
-      : "This search knows no other forms of a word: try them yourself."
+      ? gettext("Opened from disk, the search knows no other forms of a word: try them yourself.")
+      : gettext("This search knows no other forms of a word: try them yourself.")
     theirs.querySelector(".md-search__scrollwrap")?.prepend(line)
     return
   }

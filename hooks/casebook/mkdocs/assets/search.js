@@ -1,14 +1,20 @@
 /* What readers search with: a box, three choices and a list of links, on top of Pagefind's index. A
    module of its own, fetched when somebody first goes to the box. */
 
+const { gettext, ngettext } = globalThis.casebookMessages
 const TEXTS = {
-  begin: "Type to search",
-  none: (words) => `Nothing was found with “${words}”.`,
-  found: (count) => (count === 1 ? "One page" : `${count} pages`),
-  instead: (asked, words) => `Nothing was found with “${asked}”; shown is what was found with “${words}”.`,
-  some: (words) => `No page has all of it; shown is what has most of “${words}”.`,
-  all: "all",
-  broken: "The search could not be loaded.",
+  begin: gettext("Type to search"),
+  none: (words) => gettext("Nothing was found with “%(words)s”.", { words }),
+  found: (count) => ngettext("One page", "%(num)s pages", count),
+  instead: (asked, words) =>
+    gettext("Nothing was found with “%(asked)s”; shown is what was found with “%(words)s”.", {
+      asked,
+      words,
+    }),
+  some: (words) =>
+    gettext("No page has all of it; shown is what has most of “%(words)s”.", { words }),
+  all: gettext("all"),
+  broken: gettext("The search could not be loaded."),
 }
 const MOST = 12 // results shown: who needs more says more
 const RANKING = { pageLength: 0.4, metaWeights: { title: 8, words: 4, asked: 20, kind: 0.5 } }

@@ -150,10 +150,10 @@
         words.backing[it.backing],
         ...(it.defeated ? [words.answered] : it.contested ? [words.disputed] : []),
       ]
-      said.textContent = marks({ backing, defeated, contested }).join(", ")
+      said.textContent = marks({ backing, defeated, contested }).join(words.between)
       if (was) {
         const old = document.createElement("del")
-        old.textContent = marks({ ...was, defeated }).join(", ")
+        old.textContent = marks({ ...was, defeated }).join(words.between)
         said.prepend(old, " ")
       }
     }
