@@ -31,12 +31,13 @@ QUOTE_MARK = re.compile(r" {0,3}> ?")
 ESCAPABLE = frozenset(string.punctuation)
 # "White space folded" means these and no others: a no-break space is a character of the article.
 WHITE_SPACE = " \t\n\r\f\v"
-_FOLD = re.compile(f"[{WHITE_SPACE}]+")
 
 
 def fold(text: str) -> str:
     """``text`` with every run of ASCII white space made one space, none at the ends."""
-    return _FOLD.sub(" ", text).strip(" ")
+    # Bytes are split at ASCII white space alone, and faster than a pattern finds it.
+    words = text.encode("utf-8", "surrogatepass").split()
+    return b" ".join(words).decode("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True)
