@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.builds import measure_builds
+from bench.builds import measure_sites
 from bench.measure import (
     BENCH,
     MIDDLE_SIZE,
@@ -24,6 +24,7 @@ from bench.measure import (
     tasks,
 )
 from bench.outline import FEWEST_PAGES
+from bench.sites import made_site, this_site
 from bench.tables import as_document, as_text
 from bench.targets import targets
 
@@ -31,7 +32,7 @@ from bench.targets import targets
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and tell; the exit code is 1 where a command failed, whatever the figures are."""
     options = _parser().parse_args(arguments)
-    figures, added = Figures(), None
+    figures = Figures()
     with tempfile.TemporaryDirectory(prefix="casebook-bench-") as name:
         folder = Path(name)
         styled = [(pages, style) for pages in options.sizes for style in styles_at(pages)]
@@ -41,13 +42,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         made = [task for pages in options.sizes for task in tasks(pages)]
         made += [task for pages, style in styled for task in styled_tasks(pages, style)]
         measure(made, folder, options.rounds, figures)
-        if options.build and MIDDLE_SIZE in options.sizes:
-            _tell(f"building {MIDDLE_SIZE:,} pages, which takes minutes")
-            added = measure_builds(folder, MIDDLE_SIZE, options.build_rounds, figures)
-    held = targets(figures, added)
-    print(as_text(figures, added, held, lychee() is not None), end="")
+        if options.build:
+            _tell("building sites, which takes minutes")
+            sites = [this_site(folder / "this-site")]
+            if MIDDLE_SIZE in options.sizes:
+                sites.append(made_site(folder / folder_of(MIDDLE_SIZE, "plain")))
+            measure_sites(sites, folder, options.build_rounds, figures)
+    held = targets(figures)
+    print(as_text(figures, held, has_lychee=lychee() is not None), end="")
     if options.json:
-        text = json.dumps(as_document(figures, added, held), indent=2) + "\n"
+        text = json.dumps(as_document(figures, held), indent=2) + "\n"
         options.json.write_text(text, "utf-8")
     return 1 if figures.failed else 0
 
@@ -83,7 +87,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--rounds", type=int, default=3, help="runs of each check (3)")
     parser.add_argument("--build-rounds", type=int, default=2, help="runs of each build (2)")
-    parser.add_argument("--no-build", dest="build", action="store_false", help="leave out builds")
+    parser.add_argument(
+        "--no-build", dest="build", action="store_false", help="leave out builds and editor"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
     return parser
 

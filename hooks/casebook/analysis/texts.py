@@ -20,7 +20,8 @@ from casebook.prose.first_level import FirstLevel, first_level
 from casebook.prose.markup import NOTHING, Anchors, CannotRead, Markup
 from casebook.prose.reader import ProseReader
 
-WRITTEN_ID = re.compile(r"(?:(?<=[{: ])#|\bid=[\"']?)([\w.:-]+)[\"']?")
+# The first character comes before what has to stand before it: so `re` leaps to it.
+WRITTEN_ID = re.compile(r"(?:#(?<=[{: ]#)|id=(?<=\bid=)[\"']?)([\w.:-]+)[\"']?")
 """What looks like an id that somebody has given to a heading."""
 
 T = TypeVar("T")
@@ -130,10 +131,16 @@ class Texts:
 
     def _prose_of(self, page: Page) -> str:
         """Return the body of a page, the article's words blotted out: they are no Markdown."""
-        body, article = page.body, self._casebook.article
-        if article is None or article.page is not page:
-            return body
-        pieces, position = [], 0
+        article = self._casebook.article
+        return self._around_article if article and article.page is page else page.body
+
+    @cached_property
+    def _around_article(self) -> str:
+        """The body of the article's page without the article's words."""
+        article, pieces, position = self._casebook.article, [], 0
+        if article is None:
+            return ""
+        page, body = article.page, article.page.body
         for passage in article.scanned.found:
             for start, end in passage.blockquotes:
                 begun, ended = start - page.body_start, end - page.body_start

@@ -75,7 +75,7 @@ class Article(Member[ArticleFields]):
             and first_difference(self.scanned, self.text) is None
         )
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The folded text of the original; empty where there is none."""
         return fold(self.original.text or "") if self.original else ""

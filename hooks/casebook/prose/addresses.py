@@ -29,16 +29,16 @@ def address(page: str, target: str) -> Address | None:
     """
     if target[:1] in ("", "#", "?"):
         return Address(page, target.partition("#")[2])
-    return _from_folder(page.rpartition("/")[0], target)
-
-
-@lru_cache(maxsize=65_536)  # many pages of a folder link to one passage
-def _from_folder(folder: str, target: str) -> Address | None:
     path, _, anchor = target.partition("#")
+    uri = _from_folder(page.rpartition("/")[0], path)
+    return None if uri is None else Address(uri, anchor)
+
+
+@lru_cache(maxsize=65_536)  # many pages of a folder link to one
+def _from_folder(folder: str, path: str) -> str | None:
     if _ELSEWHERE.match(path):
         return None
-    path = unquote(path.partition("?")[0])
-    return Address(posixpath.normpath(posixpath.join(folder, path)), anchor)
+    return posixpath.normpath(posixpath.join(folder, unquote(path.partition("?")[0])))
 
 
 def relative(page: str, uri: str) -> str:

@@ -10,7 +10,7 @@ from casebook.model.passages import fold
 from casebook.prose.blocks import Block
 from casebook.prose.markup import Anchors
 
-_MAY_BE = re.compile(r"^#(?!#)|^=+[ ]*$", re.MULTILINE)
+_MAY_BE = re.compile(r"\n(?:#(?!#)|=+[ ]*$)", re.MULTILINE)
 _UNDERLINED = re.compile(r"[^\n]*\n=+[ ]*(?:\n|\Z)")
 _MARKS = re.compile(r"#+[ ]*(?=\Z|\{)")
 
@@ -25,7 +25,7 @@ class FirstLevel(NamedTuple):
 
 def first_level(body: str, anchors: Callable[[], Anchors]) -> Iterator[FirstLevel]:
     """Yield the headings of the first level in a body; ``anchors`` reads all that it has."""
-    if not _MAY_BE.search(body):
+    if not _MAY_BE.search(f"\n{body}"):
         return
     for heading in anchors().headings:
         end = f"{body}\n".index("\n", heading.start)

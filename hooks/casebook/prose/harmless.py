@@ -17,20 +17,20 @@ _ID = re.compile(r"[ ]\{:?[ ]?#[A-Za-z][\w-]*[ ]?\}[ ]*$", re.MULTILINE)
 _ABBREVIATION = re.compile(r"^\*\[[^\[\]\n]*\]:", re.MULTILINE)
 _IMAGE = re.compile(r"!\[[^\[\]\n]*\]\((?!/)(?:[\w.-]|/(?!/))*\)")
 _WEB = re.compile(r"(\](?:\(|:[ ]))(?:https?://[^\s()<>&\\\"']+)")
-_WHAT_MATTERS = re.compile(
-    r"[<{\x00-\x08\x0b-\x1f\x7f]"  # markup, attributes, what Markdown takes away
-    r"|&[#A-Za-z]"  # an entity
-    r"|!\["  # another image
-    r"|\]:"  # a definition
-    r"|\]\([^)]*(?::|\Z)"  # a link with a scheme, or without an end
-    r"|md-"  # a class of the theme
-)
-_SUSPECT = re.compile(r"[<{&:\x00-\x08\x0b-\x1f\x7f]|!\[|md-|\]\(")
+# One pattern for each thing, and none that begins in several ways: `re` leaps to where a pattern
+# can begin, but takes ten times as long where it has to try several at each character.
+_MARKUP = re.compile(r"[<{\x00-\x08\x0b-\x1f\x7f]")  # also attributes, what Markdown takes away
+_ENTITY = re.compile(r"&[#A-Za-z]")
+_LINK = re.compile(r"\]\([^)]*(?::|\Z)")  # one with a scheme, or without an end
+
+
+def _may_be_active(body: str) -> bool:
+    return "](" in body or ":" in body or "&" in body or "![" in body or "md-" in body
 
 
 def harmless(body: str) -> bool:
     """Tell whether ``body`` holds no active content for certain, whatever renders it."""
-    if not _SUSPECT.search(body):
+    if not (_MARKUP.search(body) or _may_be_active(body)):
         return True
     if "<" in body:
         body = _KNOWN.sub("x", body)
@@ -48,4 +48,11 @@ def harmless(body: str) -> bool:
         body = _IMAGE.sub("x", body)
     if "//" in body:
         body = _WEB.sub(r"\1x", body)
-    return not _WHAT_MATTERS.search(body)
+    return not (
+        _MARKUP.search(body)
+        or "![" in body  # another image
+        or "]:" in body  # a definition
+        or "md-" in body  # a class of the theme
+        or ("&" in body and _ENTITY.search(body))
+        or ("](" in body and _LINK.search(body))
+    )

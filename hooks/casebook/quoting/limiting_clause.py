@@ -25,15 +25,15 @@ _DENIAL = re.compile(r"\bnot\b|n['’]t\b", re.IGNORECASE)  # noqa: RUF001
 _RELATIVE = re.compile(r"(?:\A|[,(—–])\s*(?:\w+\s+)?(?:which|who|whom|whose)\b", re.IGNORECASE)  # noqa: RUF001
 
 
-def limiting_word(rest: str, quoted: str = "") -> tuple[int, str] | None:
-    """The word that begins a limiting clause in the rest of a sentence, and its offset in ``rest``.
+def limiting_word(text: str, start: int, end: int) -> tuple[int, str] | None:
+    """The word that begins a limiting clause after ``text[start:end]``, and its offset in ``text``.
 
-    ``rest`` is what follows the quoted words in the article, any number of sentences; ``quoted``
-    are those words. A "but" that answers a "not", and a word that limits what a relative clause
-    says, limit nothing of it.
+    It is looked for in the rest of the sentence. A "but" that answers a "not", and a word that
+    limits what a relative clause says, limit nothing of it.
     """
-    end = _SENTENCE_END.search(rest)
-    found = _CLAUSE.search(rest, 0, end.start() if end else len(rest))
+    ended = _SENTENCE_END.search(text, end)
+    rest, quoted = text[end : ended.start() if ended else len(text)], text[start:end]
+    found = _CLAUSE.search(rest)
     if found is None or _RELATIVE.search(rest, 0, found.start("word")):
         return None
     if found["word"].casefold() == "but":
@@ -41,7 +41,7 @@ def limiting_word(rest: str, quoted: str = "") -> tuple[int, str] | None:
         said = quoted[begun[-1] if begun else 0 :] + rest[: found.start("word")]
         if _DENIAL.search(said) and not _CLAUSE_OF_ITS_OWN.match(rest, found.start("word")):
             return None
-    return found.start("word"), found["word"]
+    return end + found.start("word"), found["word"]
 
 
 def covered(offset: int, stretches: Iterable[tuple[int, int]]) -> bool:

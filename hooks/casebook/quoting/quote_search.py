@@ -102,9 +102,10 @@ def judge(
     """
     exact = fold(quote.exact)
     passage = passages.get(quote.passage)
-    is_whole = passage is not None and _bare(exact) == _bare(passage.words) != ""
-    if word_count(exact) < FEWEST_WORDS and not is_whole:
-        return Verdict(Outcome.TOO_SHORT)
+    if word_count(exact) < FEWEST_WORDS:
+        is_whole = passage is not None and _bare(exact) == _bare(passage.words) != ""
+        if not is_whole:
+            return Verdict(Outcome.TOO_SHORT)
     if passage and exact in passage.words:
         found = tuple(occurrences(quote, passage.words))
         return Verdict(Outcome.FOUND if found else Outcome.WRONG_CONTEXT, found)

@@ -258,11 +258,9 @@ class _Reading:
     """Whether some value has a type, or a tag, of which perhaps nothing can be made."""
 
     def value(self, node: Node) -> Any:
-        self.nodes += 1
-        if type(node) is ScalarNode:
-            if node.tag == _TEXT:
-                return node.value
-            return self._typed(node)
+        if type(node) is ScalarNode:  # which most are
+            return node.value if node.tag == _TEXT else self._typed(node)
+        self.nodes += len(node.value)
         self.odd = self.odd or node.tag not in _COLLECTIONS
         if self.depth > DEEPEST or self.nodes > MOST_NODES:
             place = _place(self.source, self.start, node)
@@ -288,7 +286,8 @@ class _Reading:
             else:
                 if key.tag != _TEXT:
                     self._typed(key)
-                data[key.value] = self.value(value)
+                plain = type(value) is ScalarNode and value.tag == _TEXT
+                data[key.value] = value.value if plain else self.value(value)
         return data
 
     def _of_a_template(self, key: Node) -> str | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from casebook.analysis.analysis import Analysis
 from casebook.model.finding import Remark
 from casebook.model.graph import Article
-from casebook.model.passages import Difference, first_difference, fold
+from casebook.model.passages import Difference, first_difference
 from casebook.rules.rule import rule, style_rule
 
 Remarks = Iterator[Remark]
@@ -50,7 +50,7 @@ def blockquotes_differ(analysis: Analysis) -> Remarks:
         message = "this blockquote belongs to no passage"
         hint = "begin the passage with a heading that has its id: `### … { #p1-1 }`"
         yield Remark(article.page.source, place, message, hint)
-    original = fold(article.original.text)
+    original = article.text
     difference = first_difference(article.scanned, original)
     if difference and not article.scanned.strays:
         yield _difference_remark(article, difference, original)

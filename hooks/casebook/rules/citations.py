@@ -51,9 +51,9 @@ def figure_not_in_excerpt(analysis: Analysis) -> Remarks:
             continue
         citation = evidence.fields.citation
         assert citation is not None
-        given = values("\n".join((excerpt, page.body, citation.title, citation.date)))
         for name in ("title", "description"):
             for figure in telling(getattr(evidence.fields, name) or ""):
+                given = values("\n".join((excerpt, page.body, citation.title, citation.date)))
                 if not is_given(figure, given):
                     message = f"neither the excerpt nor the text has the figure `{figure.words}`"
                     hint = "correct it, or say in the text how it follows from the excerpt"

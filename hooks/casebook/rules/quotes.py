@@ -147,10 +147,10 @@ def limiting_clause_cut_off(analysis: Analysis) -> Remarks:
             text = judged.article.running_text
             limited = None
             if text[end - 1 : end] not in _ENDED:
-                limited = limiting_word(text[end:], text[start:end])
-            if limited and not covered(end + limited[0], stretches):
+                limited = limiting_word(text, start, end)
+            if limited and not covered(limited[0], stretches):
                 message = f"the sentence goes on with `{limited[1]}`, and the quote ends before it"
-                clause = text[end + limited[0] : end + limited[0] + SHOWN].strip()
+                clause = text[limited[0] : limited[0] + SHOWN].strip()
                 hint = f"quote that too, or say under `allow` why not: {clause} …"
                 yield judged.remark("exact", message, hint)
 
