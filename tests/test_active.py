@@ -205,6 +205,7 @@ PIECES = [
     *("javascript", "javascript:alert(1)", "data:,x", "https://example.org", "//", "&colon;", "`"),
     *("onclick=x", "style=color:red", "src=", "img ", "script", "<script>", "x.md", "x.png", "y"),
     *("\n", "\n\n", "    ", "\t", " ", "\\", '"', "'", "<!--", "-->", "<!-- casebook: map -->\n"),
+    *('<span lang="zh">', "</span>", '<span lang="" onclick=x>'),
     *("```\n", "~~~\n", "[^1]", "*[", "| ", "- ", "> ", "# ", "!!! ", "md-x", "\x02", "\x03", "a"),
 ]
 

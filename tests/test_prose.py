@@ -118,6 +118,10 @@ def test_every_page_of_the_project(name: str) -> None:
 
 
 AWKWARD = {
+    "words of another language": 'a <span lang="zh">[b](c)</span>\n\n# <span lang="zh">d</span>\n',
+    "a language within a link": '[a <span lang="zh" dir="ltr">b</span>](c) [d](<span lang="zh">)',
+    "a language that begins a line": '<span lang="zh">a\n[b](c)</span>\n\n</span># d\n',
+    "a link over two lines of a list": "- a [b\n  c](d)\n- e [f\n   g](h)\n\n[i\n # j](k)\n",
     "code span": "`[a](b)` [c](d)",
     "code span over lines": "a `b\n[c](d)` e",
     "unpaired tick": "a ` b [c](d)",

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 
-from casebook.prose.masking import masked
+from casebook.prose.masking import LANGUAGE, masked
 
-# A comment on a line of its own that asks for a part of the casebook, and an address in angle
-# brackets; nothing in either can end it early.
-_KNOWN = re.compile(r"^<!-- *casebook: *[a-z-]+ *-->[ ]*$|<https?://[^<>\s&]*>", re.MULTILINE)
+# A comment on a line of its own that asks for a part of the casebook, an address in angle brackets,
+# and what marks words of another language; nothing in any can end it early.
+_KNOWN = re.compile(
+    rf"^<!-- *casebook: *[a-z-]+ *-->[ ]*$|<https?://[^<>\s&]*>|{LANGUAGE}", re.MULTILINE
+)
 # The id of a heading, as of every passage of an article.
 _ID = re.compile(r"[ ]\{:?[ ]?#[A-Za-z][\w-]*[ ]?\}[ ]*$", re.MULTILINE)
 _ABBREVIATION = re.compile(r"^\*\[[^\[\]\n]*\]:", re.MULTILINE)

@@ -18,6 +18,9 @@ _FENCE = re.compile(
 _CODE_SPAN = re.compile(r"`[^`\n]+`")
 _COMMENT = re.compile(r"^<!--(?:(?!--)[^\n])*-->[ ]*$", re.MULTILINE)
 _ADDRESS = re.compile(r"<https?://[^<>\s\[\]`]*>")
+# Words of another language, marked as such within a text; the tags alone are blotted out.
+LANGUAGE = r"<span(?: (?:lang|dir)=\"[A-Za-z0-9-]+\")+>|</span>"
+_LANGUAGE = re.compile(LANGUAGE)
 _MARKUP = re.compile(r"<[A-Za-z/!?]")
 _INDENTED = re.compile(r"^ {4,}[^ \n]", re.MULTILINE)
 _DEEP_IN_QUOTE = re.compile(r"^ {0,3}(?:> ?)+ {4}", re.MULTILINE)
@@ -39,6 +42,7 @@ def masked(body: str) -> str | None:
             return None
     if "<" in body:
         body = _ADDRESS.sub(_letters, _COMMENT.sub(_blank, body))
+        body = _LANGUAGE.sub(_blank, body)
         if _MARKUP.search(body) or "-8<-" in body:
             return None
     if "\t" in body or ("    " in body and _INDENTED.search(body)):

@@ -13,9 +13,9 @@ from casebook.prose.masking import masked
 from casebook.prose.raw_links import MAY_HAVE
 
 # A link whose text and target hold nothing that could end them early. A line end within the text
-# is followed by a letter, so that no block begins there.
+# is followed by a letter, though it be set in as in a list, so that no block begins there.
 _LINK = re.compile(
-    r"\[(?P<text>(?:[^\[\]|\\\n]|\n(?=[^\W\d_]))*)\]"
+    r"\[(?P<text>(?:[^\[\]|\\\n]|\n(?=[ ]{0,3}[^\W\d_]))*)\]"
     r"(?:\((?P<target>[^\s()<>\[\]|\\\"'`]*)(?:[ ]\"[^\"'()\[\]|\\\n]*\")?\))?"
 )
 # What may not follow square brackets that are no link: a target, a label or a definition.
