@@ -77,6 +77,15 @@ def test_the_passages_are_the_whole_of_any_text(text: str) -> None:
     assert [passage.id for passage in scanned.found] == [it.id for it in made.passages]
 
 
+def test_the_headings_keep_signs_that_markdown_leaves_alone() -> None:
+    page = cut(
+        b"Title\n\nby A. Walker\n\nI am yours, &c.\n\nSmith & Sons, AT&T and &copy; sold corn.\n",
+        "a",
+    ).page
+    assert "### I am yours, &c. { #p1-1 }" in page
+    assert "### Smith & Sons, AT&T and copy; … { #p2-1 }" in page
+
+
 def test_english() -> None:
     text = (
         "The title\n\nby A. Walker\n\nMr. Smith went to Washington, D.C. last year. "
@@ -166,6 +175,12 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def test_utf_16_is_told_by_its_name(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.txt").write_bytes("One is enough.\n".encode("utf-16"))
+    assert main(["cut", "a.txt"]) == COULD_NOT_RUN
+    assert "iconv -f UTF-16 -t UTF-8 a.txt > new.txt" in capsys.readouterr().err
+
+
 def test_the_file_is_kept_byte_for_byte(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     content = b"\xef\xbb\xbfT *\r\n\r\nA\r\n\r\nOne.  Two.\r\n"
     Path("a.txt").write_bytes(content)
@@ -237,6 +252,29 @@ def test_renumber_follows_a_passage_that_was_split_and_joined_again(
     page.write_text(joined, "utf-8")
     assert main(["cut", "--renumber"]) == CLEAN
     assert {file: file.read_bytes() for file in files} == files
+
+
+def test_renumber_says_which_heading_has_no_words(
+    tramway: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever splits a passage may forget the sign of the quotation before the second half."""
+    monkeypatch.chdir(tramway.parent)
+    page = Path("docs/article/index.md")
+    text = page.read_text("utf-8")
+    half = "that\n\n### Half\n\na tram would bring"
+    assert text.count("that a tram would bring") == 1
+    page.write_text(text.replace("that a tram would bring", half), "utf-8")
+    line = text[: text.index("that a tram would bring")].count("\n") + 3
+    split = page.read_bytes()
+    assert main(["cut", "--renumber"]) == COULD_NOT_RUN
+    said = capsys.readouterr().err
+    assert f"docs/article/index.md:{line}: below `Half` stand words of the article" in said
+    assert "begin each of their lines with `> `" in said
+    assert page.read_bytes() == split
+
+    page.write_text(f"{text}\n### Our notes\n\nThe baker is not named.\n", "utf-8")
+    assert main(["cut", "--renumber"]) == CLEAN
+    assert capsys.readouterr().out == "The passages are numbered in order already.\n"
 
 
 @pytest.mark.usefixtures("here")

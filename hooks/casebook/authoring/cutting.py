@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,7 +27,7 @@ MARK = "‖"
 _LABEL_WORDS, _LABEL_LENGTH = 6, 40
 _BY = re.compile(r"(by|von|par|por|di|da|av|af|door)\s+|作者[:：]?\s*", re.IGNORECASE)  # noqa: RUF001
 
-_NO_LABEL = re.compile(r"[`*_\[\]{}<>|~\\#&^$=\"]")
+_NO_LABEL = re.compile(r"[`*_\[\]{}<>|~\\#^$=\"]|&(?=#?\w+;)")
 
 _ANYWHERE = re.compile(r"[\\`*_\[\]{}<>|~]|&(?=#?\w+;)")
 # What Markdown takes for a heading, a list, a rule or a definition at the beginning of a line.
@@ -93,9 +94,10 @@ def _decoded(content: bytes, name: str) -> str:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         at = content.count(b"\n", 0, error.start) + 1
+        encoding = "UTF-16" if content[:2] in (BOM_UTF16_LE, BOM_UTF16_BE) else "WINDOWS-1252"
         raise CannotRun(
             f"{name} is not UTF-8: line {at} has the byte 0x{content[error.start]:02X}; convert it "
-            f"first, from the encoding that it has: iconv -f WINDOWS-1252 -t UTF-8 {name} > new.txt"
+            f"first, from the encoding that it has: iconv -f {encoding} -t UTF-8 {name} > new.txt"
         ) from None
     if "\0" in text:
         raise CannotRun(f"{name} is no text: it has the character U+0000 in it")

@@ -28,6 +28,7 @@ from casebook.reading.yaml_edits import other_scalar, scalar, without_item
 
 Files = Mapping[str, bytes]
 _ID = re.compile(r"(?<=[{ :])#(p\d+-\d+)(?=[^{}]*\}\s*$)")
+_SPLIT_OFF = re.compile(r"^#+ (?P<title>[^{}\n]+)\n+(?P<words>[^\s>#].*)$", re.MULTILINE)
 _WITH_PASSAGES = (ARTICLE_PAGE, "read.md")
 
 
@@ -47,7 +48,13 @@ def resummed(project: Project) -> tuple[Files, str]:
 def renumbered(project: Project) -> tuple[Files, str]:
     """Return the pages that change when the passages are numbered anew, and what is said."""
     casebook = load(project)
-    plan = _Plan(casebook, _article(casebook))
+    article = _article(casebook)
+    for line, title in _unquoted(article):
+        raise CannotRun(
+            f"{article.page.source.path}:{line}: below `{title}` stand words of the article that "
+            "are no passage yet: begin each of their lines with `> `"
+        )
+    plan = _Plan(casebook, article)
     if not plan.new:
         return {}, told("renumber.told.txt.j2", moved={}, lost=(), files=())
     headings = {ARTICLE_PAGE: edited(content_of(project, ARTICLE_PAGE) or b"", plan.headings)}
@@ -70,6 +77,15 @@ def _article(casebook: Casebook) -> Article:
     if casebook.article is None:
         raise CannotRun(f"there is no page {casebook.shown_as}{ARTICLE_PAGE} that can be read")
     return casebook.article
+
+
+def _unquoted(article: Article) -> Iterator[tuple[int, str]]:
+    """Return the headings without an id below which the article's words are not quoted."""
+    source = article.page.source
+    for found in _SPLIT_OFF.finditer(source.text, article.page.body_start):
+        words = fold(found["words"])
+        if words and words in article.text:
+            yield source.place(found.start()).line, found["title"]
 
 
 @dataclass(frozen=True)

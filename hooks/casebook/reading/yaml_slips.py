@@ -90,6 +90,8 @@ def slip_near(text: str, position: int) -> Slip | None:
     if fence := closing_meant(text, 0, begin + len(line.words)):
         problem = "it goes on behind this line, which does not close it"
         return Slip(*fence[0], problem, fence[1])
+    if found := _quote_left_open(line):
+        return found
     before = next(line.above, None)
     for told in _SLIPS_OF_KEYS:
         for looked_at in (before, line):
@@ -200,10 +202,32 @@ def _slip_of_value(line: _Line) -> Slip | None:
     return line.slip(span, f"the value begins with {shown}, which YAML takes for {means}", hint)
 
 
+def _quote_left_open(line: _Line) -> Slip | None:
+    """A value above that opens a quotation, which a mark in another field closes: `'Tis so`."""
+    for above in line.above:
+        found = _FIELD.match(above.words) or _ITEM.match(above.words)
+        value = found["value"] if found else None
+        if found is None or not value or value[0] not in "\"'":
+            continue
+        if above.goes_on_below or _in_quotes(value):
+            continue
+        meant = re.split(r"\s#", value, maxsplit=1)[0].rstrip()
+        key = f"{found['key']}: " if "key" in found.groupdict() else "- "
+        begin = found.start("value")
+        problem = "the quotation mark that opens here has no end in this line"
+        hint = f"close it; if it is one of the words, write {_shown(key + quoted(meant))}"
+        return above.slip((begin, begin + len(meant)), problem, hint)
+    return None
+
+
+def _in_quotes(value: str) -> re.Match[str] | None:
+    """Match a value from the quotation mark with which it begins to the one that closes it."""
+    return re.match(r'"(?:[^"\\]|\\.)*"' if value[0] == '"' else r"'(?:[^']|'')*'", value)
+
+
 def _ends_early(value: str) -> bool:
     """Whether a quoted value has more behind its closing mark than a comment."""
-    pattern = r'"(?:[^"\\]|\\.)*"' if value[0] == '"' else r"'(?:[^']|'')*'"
-    whole = re.match(pattern, value)
+    whole = _in_quotes(value)
     return bool(whole and not re.fullmatch(r"\s*|\s+#.*", value[whole.end() :]))
 
 
