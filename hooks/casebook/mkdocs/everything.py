@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from casebook.model.languages import attributes
 from casebook.model.site_files import EVERYTHING
 
 PAGE = EVERYTHING
@@ -20,7 +21,7 @@ PAGE = EVERYTHING
 _NOT_PRINTED = "nav, script, style, form, .headerlink, [data-search-exclude], [data-cb=cite]"
 _NAMING = ("for", "aria-labelledby", "aria-describedby")
 _FRAME = """<!doctype html>
-<html lang="{language}">
+<html {language}>
   <head>
     <meta charset="utf-8">
     <title>{title}</title>
@@ -61,7 +62,7 @@ def as_one(parts: Iterable[Part], title: str, language: str, styles: Iterable[st
     sections = "\n".join(_section(part, names) for part in there.values())
     links = (f'<link rel="stylesheet" href="{html.escape(style)}">' for style in styles)
     return _FRAME.format(
-        language=html.escape(language),
+        language=attributes(language),
         title=html.escape(title),
         styles="\n    ".join(links),
         sections=sections,

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from casebook.model.graph import Casebook
 from casebook.model.kinds import FOLDERS
+from casebook.model.languages import attributes
 
 _PAGE = """<!doctype html>
-<html lang="{language}">
+<html {language}>
   <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'">
@@ -44,7 +45,7 @@ def page(title: str, before: str, now: str, site_url: str, language: str) -> str
     address += "/" if now.endswith("/") or not now else ""
     whole = f"{site_url.rstrip('/')}/{now}" if site_url else address
     return _PAGE.format(
-        language=html.escape(language),
+        language=attributes(language),
         title=html.escape(title),
         address=html.escape(address),
         canonical=html.escape(whole),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from html import escape
+
 _RIGHT_TO_LEFT = frozenset(
     {
-        *("ar", "arc", "bqi", "ckb", "dv", "fa", "glk", "he", "khw", "ks", "lrc", "luz", "mzn"),
-        *("nqo", "pnb", "ps", "sd", "sdh", "skr", "syr", "ug", "ur", "yi"),
+        *("apc", "ar", "arc", "bal", "bgn", "bqi", "ckb", "dv", "fa", "glk", "he", "khw", "ks"),
+        *("lrc", "luz", "mzn", "nqo", "pnb", "ps", "rhg", "sd", "sdh", "skr", "syr", "trw", "ug"),
+        *("ur", "yi"),
     }
 )
 _SCRIPTS = frozenset(
@@ -30,6 +33,12 @@ def direction(tag: str) -> str:
     script = next((it for it in others if len(it) == 4 and it.isalpha()), "")
     rtl = script in _SCRIPTS if script else language in _RIGHT_TO_LEFT
     return "rtl" if rtl else "ltr"
+
+
+def attributes(tag: str) -> str:
+    """Return the attributes of HTML for a language, and its direction if that is right to left."""
+    mirrored = ' dir="rtl"' if direction(tag) == "rtl" else ""
+    return f'lang="{escape(tag)}"{mirrored}'
 
 
 def quotation_marks(tag: str) -> tuple[str, str]:

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from casebook.model.languages import direction
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
@@ -59,7 +61,14 @@ class Messages:
     ) -> None:
         self.language = language
         self.spoken = spoken(language)
-        self._translations = translations or _catalogue(self.spoken)
+        found = translations or _catalogue(self.spoken)
+        mirrored = direction(self.spoken) != direction(language)
+        self._translations = _Isolated(found) if mirrored else found
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the site is in English, of whatever country."""
+        return self.language.lower().replace("_", "-").partition("-")[0] == SOURCE
 
     def gettext(self, message: str, /, **values: object) -> str:
         """Return a message with the values of its placeholders."""
@@ -72,11 +81,6 @@ class Messages:
     def pgettext(self, context: str, message: str, /, **values: object) -> str:
         """Return a message that is told from others of the same words by its context."""
         return self._translations.pgettext(context, message) % values
-
-    def npgettext(self, context: str, one: str, many: str, num: int, /, **values: object) -> str:
-        """Return the message of a context for a number, which fills ``%(num)s``."""
-        told = self._translations.npgettext(context, one, many, num)
-        return told % {"num": num, **values}
 
     def forms(self, one: str, many: str | None = None) -> list[str]:
         """Return all forms of a message, their placeholders not filled."""
@@ -162,6 +166,31 @@ class Messages:
             semicolon=pgettext("between longer items of a list", "; "),
             conjunction=pgettext("between the last items of a list", " and "),
         )
+
+
+_PLACE = re.compile(r"%\(\w+\)s")
+
+
+class _Isolated(NullTranslations):
+    """Messages on pages that are written in the other direction: each keeps its own (UAX #9).
+
+    Without that, a sentence would have its full stop at its beginning. What stands between the
+    items of a list, which alone has a context, goes with the page.
+    """
+
+    def __init__(self, translations: NullTranslations) -> None:
+        super().__init__()
+        self._of = translations
+
+    def gettext(self, message: str) -> str:
+        return self._apart(self._of.gettext(message))
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self._apart(self._of.ngettext(msgid1, msgid2, n))
+
+    def _apart(self, text: str) -> str:
+        inner = _PLACE.sub(lambda place: f"\u2068{place.group()}\u2069", text)
+        return f"\u2066{inner}\u2069"
 
 
 def _number_of_each_form(translations: NullTranslations) -> dict[int, int]:
