@@ -124,10 +124,7 @@ def test_exports_say_the_language_and_the_direction(train: Site, library: Site) 
         quotes = [it["target"] for it in told["first"]["items"] if "language" in it["target"]]
         assert len(quotes) == 3
         assert {(it["language"], it["textDirection"]) for it in quotes} == {(language, way)}
-        for address in (
-            "article",
-            "evidence/staff-say" if site is train else "evidence/students-say",
-        ):
+        for address in ("article", f"evidence/{slug}"):
             assert f'"inLanguage":"{language}"' in site.page(address).file.read_text("utf-8")
 
 
