@@ -80,7 +80,7 @@ def _shape(field: Schema, parts: Schema) -> str:
     if field.get("type") == "array":
         inner = _shape(field["items"], parts).strip()
         return f" [{inner}]"
-    if "properties" in field:
+    if field.get("required"):
         return f" {{{', '.join(f'{name}: ' for name in field['required'])}}}"
     return " {name: value}" if field.get("type") == "object" else ""
 
