@@ -29,7 +29,7 @@ from casebook.model.values import (
 
 
 class Fields(BaseModel):
-    """What every checked mapping has in common: no field that is not known."""
+    """The base of every checked mapping: it allows no unknown field."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
 
@@ -71,7 +71,7 @@ class SpokenOf(Link):
 
 
 class Undercut(Fields):
-    """Denies the step in which argument ``from`` is a premise for argument ``to``."""
+    """A denial of the step in which argument ``from`` is a premise for argument ``to``."""
 
     source: Text = Field(alias="from", description="The slug of a premise of the step.")
     target: Text = Field(alias="to", description="The slug of the step's conclusion.")
@@ -291,7 +291,7 @@ MODELS: dict[str, type[PageFields]] = {
 
 
 def as_written(model: type[PageFields]) -> dict[str, FieldInfo]:
-    """The fields in the order of writing: the title, the kind's own, what any page may have."""
+    """Return the fields in the order of writing: the title, the kind's own, those of any page."""
     own = [name for name in model.model_fields if name not in PageFields.model_fields]
     names = dict.fromkeys(["title", *own, *model.model_fields])
     return {name: model.model_fields[name] for name in names}
@@ -304,7 +304,7 @@ _REQUIRED = {
 
 
 def kind_meant(names: Set[str]) -> str | None:
-    """The kind whose required fields are all among ``names``, if there is one."""
+    """Return the kind whose required fields are all among ``names``; None if there is none."""
     for model in (ArgumentFields, EvidenceFields, SegmentFields):
         required = _REQUIRED[model.KIND]
         # Other pages may use the word `audience` too: only what is a segment in all it says is

@@ -187,7 +187,8 @@ class Step:
 class Undercut:
     """An argument's denial that ``supporter``, alone or with others, supports ``supported``.
 
-    ``steps`` are those in which it does. Where there are none nothing is denied: a finding.
+    ``steps`` are those in which it does. Where there are none nothing is denied, and a rule reports
+    it.
     """
 
     undercutter: Argument
@@ -255,7 +256,7 @@ class Casebook:
     @overload
     def links_of(self, *relations: ToSegments) -> tuple[Link[AnyMember, Segment], ...]: ...
     def links_of(self, *relations: Relation) -> tuple[AnyLink, ...]:
-        """All links of the given relations."""
+        """Return all links of the given relations."""
         return tuple(link for link in self.links if link.relation in relations)
 
     @overload
@@ -271,7 +272,7 @@ class Casebook:
         self, member: AnyMember, *relations: ToSegments
     ) -> tuple[Link[AnyMember, Segment], ...]: ...
     def links_from(self, member: AnyMember, *relations: Relation) -> tuple[AnyLink, ...]:
-        """The links that ``member`` has written, of the given relations, in their order."""
+        """Return the links of the given relations that ``member`` has written, in order."""
         return tuple(link for link in self._outgoing[member] if link.relation in relations)
 
     @overload
@@ -287,7 +288,7 @@ class Casebook:
         self, member: AnyMember, *relations: ToSegments
     ) -> tuple[Link[AnyMember, Segment], ...]: ...
     def links_to(self, member: AnyMember, *relations: Relation) -> tuple[AnyLink, ...]:
-        """The links that others have written to ``member``: derived, never authored."""
+        """Return the links that others have written to ``member``; these are never authored."""
         return tuple(link for link in self._incoming[member] if link.relation in relations)
 
     def steps_to(self, argument: Argument) -> tuple[Step, ...]:
@@ -303,7 +304,7 @@ class Casebook:
         return self._step_of.get(link)
 
     def page(self, uri: str) -> Page | None:
-        """The page with the path ``uri``, if there is one."""
+        """Return the page with the path ``uri``; None if there is none."""
         return self._pages.get(uri)
 
     @cached_property
@@ -319,7 +320,7 @@ class Casebook:
         }
 
     def member_at(self, uri: str) -> AnyMember | None:
-        """The member whose page has the path ``uri``, if there is one."""
+        """Return the member whose page has the path ``uri``; None if there is none."""
         return self._members_at.get(uri)
 
     @cached_property

@@ -136,7 +136,7 @@ def standings_inside(casebook: Casebook) -> dict[Argument, Standing]:
 def _standings(
     casebook: Casebook, names: Mapping[Evidence, str], there: Callable[[Evidence], bool]
 ) -> dict[Argument, Standing]:
-    """Return the standings of a casebook of whose evidence only what is ``there`` counts."""
+    """Return the standings of a casebook where only the evidence in ``there`` counts."""
     arguments = casebook.arguments.values()
     grounds: dict[AnyMember, list[Link[AnyMember, Evidence]]] = defaultdict(list)
     counter: dict[AnyMember, list[Link[AnyMember, Evidence]]] = defaultdict(list)
@@ -202,7 +202,7 @@ _NOTHING: _Objections = ((), (), ())
 
 
 def _objections(casebook: Casebook, defeated: frozenset[Argument]) -> dict[Step, _Objections]:
-    """Return the premises that are defeated, the denials, and the weak undercuts of each step.
+    """Return, for each step, its defeated premises, its denials and its weak undercuts.
 
     Steps that nothing stands against are left out.
     """

@@ -56,7 +56,7 @@ def _plain(value: object) -> str:
 
 
 def _reason(value: object) -> str:
-    """A reason that may be empty still: a rule of its own says that it is."""
+    """Return a reason, which may still be empty: a rule of its own reports that."""
     empty = value is NO_VALUE or (isinstance(value, str) and not value.strip())
     return "" if empty else _plain(value)
 
