@@ -201,7 +201,7 @@ def _readings(number: str) -> set[float]:
 
 
 def _spelled(text: str) -> Iterator[float]:
-    """The values of numbers that are spelled out, and of the usual words for parts."""
+    """Yield the values of numbers that are spelled out, and of the usual words for parts."""
     total, current, open_ = 0.0, 0.0, False
     for word in [*re.findall(r"[a-z]+", text.lower()), ""]:
         if word in _SPELLED:

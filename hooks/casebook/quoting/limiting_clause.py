@@ -45,5 +45,5 @@ def limiting_word(text: str, start: int, end: int) -> tuple[int, str] | None:
 
 
 def covered(offset: int, stretches: Iterable[tuple[int, int]]) -> bool:
-    """Whether one of the stretches that are quoted, too, has the character at ``offset``."""
+    """Return whether one of the quoted stretches holds the character at ``offset``."""
     return any(start <= offset < end for start, end in stretches)
