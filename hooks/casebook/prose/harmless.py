@@ -1,6 +1,6 @@
-"""Which Markdown can be seen to hold no active content without rendering it.
+"""Markdown that certainly holds no active content, as can be seen without rendering it.
 
-Says no wherever it is not certain; ``tests/test_active.py`` holds it against rendering.
+Says no wherever it is not certain; ``tests/test_active.py`` compares it with rendering.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ class KeptProse(ProseReader):
         self._actives: Rounds[str, tuple[Active, ...] | CannotRead] = Rounds()
 
     def still_holds(self, extensions: Extensions) -> bool:
-        """Tell whether a reader made now would read as this one does."""
+        """Return whether a reader made now would read as this one does."""
         return (
             extensions == self.given
             and self.appended == self.appended_texts()

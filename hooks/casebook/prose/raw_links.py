@@ -1,4 +1,4 @@
-"""Links and pictures in raw HTML, which no generator rewrites: their addresses are the site's."""
+"""Links and pictures in raw HTML. No generator rewrites them: they hold addresses of the site."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class _Shown(HTMLParser):
 
 
 def sources(page: str, target: str) -> tuple[str, ...] | None:
-    """The files of the docs that a raw address on the page with the path ``page`` may be made of.
+    """Return the files that a raw address on the page ``page`` may be made of.
 
     None where that is not known: the address is of another site, or of what has no source.
     """
