@@ -1,7 +1,7 @@
 """Pages to a casebook: members, and slugs resolved to them.
 
 A casebook is made of pages with any number of faults; what leads nowhere is kept, for the rules to
-tell.
+report.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ F = TypeVar("F", ArgumentFields, EvidenceFields, SegmentFields)
 
 @nothing_collected()
 def load(project: Project, kept: KeptPages | None = None) -> Casebook:
-    """The casebook that the project's files make.
+    """Return the casebook that the project's files make; raises CannotRun.
 
     What ``kept`` has of files that have not changed is not read again.
     """
