@@ -38,7 +38,7 @@ class Analysis:
 
     @cached_property
     def judged(self) -> tuple[JudgedQuote, ...]:
-        """Every quote of the article, and what became of looking for it."""
+        """Every quote of the article, with the result of looking for it."""
         return tuple(judged_quotes(self.casebook))
 
     @cached_property

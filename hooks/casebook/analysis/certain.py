@@ -1,4 +1,4 @@
-"""What there is to do about a finding where there is only one thing to do."""
+"""Fixes for findings that can be mended in one way only."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ MOST_ITEMS = 1_000
 
 
 def one_less(page: Page, path: tuple[str | int, ...]) -> Fix | None:
-    """Return the fix that removes the item at ``path``, if its list has the same once more."""
+    """Return the fix that removes the item at ``path``, if its list has an equal one."""
     path = path[:-1] if path[-1] == "to" else path
     field, index = path[0], path[1]
     if len(path) == 2:  # else a list of names within a link, of which two are the same
