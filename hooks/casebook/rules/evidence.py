@@ -37,7 +37,7 @@ def argument_without_grounds(analysis: Analysis) -> Remarks:
 
 
 def _naming_unknown_evidence(casebook: Casebook) -> set[AnyMember]:
-    """The pages that name evidence which is not there; another finding says so."""
+    """Return the pages that name missing evidence, which another finding reports."""
     return {broken.source for broken in casebook.unresolved if broken.kind is Kind.EVIDENCE}
 
 
@@ -127,7 +127,7 @@ def outside_evidence_alone(analysis: Analysis) -> Remarks:
 
 
 def _from_outside(evidence: Evidence) -> bool:
-    """Whether evidence cites a source and, for all we know, quotes nothing."""
+    """Return whether evidence cites a source and, as far as can be read, quotes nothing."""
     fields = evidence.fields
     return bool(fields.citation and not fields.quotes and not evidence.page.doubts("quotes"))
 

@@ -75,7 +75,7 @@ def missing_field(analysis: Analysis) -> Remarks:
 
 
 def _fidelity_missing(argument: Argument) -> Remarks:
-    """What `voice` and `fidelity` require of each other, told at the value that requires it."""
+    """Yield what `voice` and `fidelity` require of each other, at the value that requires it."""
     fields, page = argument.fields, argument.page
     if not fields.fidelity:
         if fields.voice != "editors" and not page.doubts("voice", "fidelity"):
@@ -211,7 +211,7 @@ def unknown_part(analysis: Analysis) -> Remarks:
 
 
 def _no_arguments(analysis: Analysis, page: Page, asked: re.Match[str]) -> Remarks:
-    """What a part is asked for of, and is no argument."""
+    """Yield remarks on the slugs that a part is asked for and that name no argument."""
     known = analysis.casebook.arguments
     for slug in re.finditer(r"\S+", asked["slugs"]):
         if slug[0] not in known and not analysis.doubt.exists(Kind.ARGUMENT, slug[0]):

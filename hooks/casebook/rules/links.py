@@ -97,7 +97,7 @@ Path = tuple[str | int, ...]
 
 
 def _listed(analysis: Analysis) -> Iterator[tuple[AnyMember, Path, Path, str]]:
-    """What is listed: whose list it is, the list's path, the item's, and what it names."""
+    """Yield each item of a list: whose list it is, the list's path, the item's, what it names."""
     casebook = analysis.casebook
     exists = analysis.doubt.exists
     for link in casebook.links:
@@ -190,7 +190,7 @@ _Written = tuple[Page, tuple[str | int, ...]]
 
 
 def _premises(casebook: Casebook) -> dict[tuple[AnyMember, AnyMember], _Written]:
-    """For each premise and what it helps to carry, where that is first said."""
+    """Return, for each premise and what it helps to carry, where that is first written."""
     found: dict[tuple[AnyMember, AnyMember], _Written] = {}
     for step in casebook.steps:
         page = step.link.source.page
@@ -211,9 +211,9 @@ MOST_NAMED = 100
 def _cycles(
     links: Collection[tuple[AnyMember, AnyMember]],
 ) -> Iterator[tuple[list[AnyMember], bool]]:
-    """Cycles, one at a time, each broken at one link before the next is looked for.
+    """Yield cycles, one at a time, each broken at one link before the next is looked for.
 
-    With each is told whether it is the last that is looked for, where there may be more.
+    With each comes whether the search ends there although there may be more.
     """
     followed = 0
     targets: dict[AnyMember, dict[AnyMember, None]] = defaultdict(dict)
@@ -309,7 +309,7 @@ def does_not_reach_thesis(analysis: Analysis) -> Remarks:
 
 
 def _onward(analysis: Analysis) -> dict[Argument, list[Argument]]:
-    """The arguments that each argument leads to."""
+    """Return the arguments that each argument leads to."""
     casebook = analysis.casebook
     doubt = analysis.doubt
     onward = {a: list(doubt.targets(a)) for a in casebook.arguments.values()}
@@ -348,7 +348,7 @@ def _last_of(
     onward: dict[Argument, list[Argument]],
     supported: set[tuple[AnyMember, AnyMember]],
 ) -> Iterator[Argument]:
-    """Of arguments that lead nowhere, those that the others lead to: the cause, not its trail."""
+    """Yield, of arguments that lead nowhere, those in which the trails end: the causes."""
     explained: set[Argument] = set()
     for argument in lost:
         if all(target is argument for target in onward[argument]):

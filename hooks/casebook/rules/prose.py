@@ -60,7 +60,7 @@ def image_missing(analysis: Analysis) -> Remarks:
 
 
 def _raw(analysis: Analysis, *, pictures: bool) -> Remarks:
-    """What in raw HTML leads to no file of the site."""
+    """Yield remarks on links, or pictures, in raw HTML that lead to no file of the site."""
     casebook = analysis.casebook
     files = casebook.files | casebook.kind_indexes
     for page in casebook.pages:
@@ -89,7 +89,7 @@ def _leads_to_a_file(analysis: Analysis, link: BodyLink) -> bool:
 
 
 class _Files:
-    """The files of a site, as links that lead to none of them may have meant them."""
+    """The files of a site, for guesses at what a broken link was meant to name."""
 
     def __init__(self, casebook: Casebook) -> None:
         self._casebook = casebook
@@ -114,7 +114,7 @@ class _Files:
         return found
 
     def meant(self, link: BodyLink) -> str | None:
-        """Return what is said of a link that leads nowhere: what it was most likely meant to be."""
+        """Return the hint for a link that leads nowhere: what it was most likely meant to be."""
         uri, written = link.address.uri, link.link.target
         if not written:
             return "write where it leads between the brackets"
@@ -143,7 +143,7 @@ class _Files:
 
 
 def _left_out(casebook: Casebook, uri: str) -> bool:
-    """Whether there is a file that is not published, below the docs folder."""
+    """Return whether there is such a file below the docs folder, and it is not published."""
     try:
         return not uri.startswith("../") and Path(casebook.shown_as, uri).is_file()
     except (OSError, ValueError):  # no name that a file can have
@@ -178,7 +178,7 @@ def broken_anchor(analysis: Analysis) -> Remarks:
 
 
 def _raw_anchors(analysis: Analysis, guesses: Guesses) -> Remarks:
-    """Links in raw HTML to a place on their own page that is not there."""
+    """Yield remarks on links in raw HTML to a missing place on their own page."""
     for page in analysis.casebook.pages:
         for link in analysis.texts.markups[page].raw if page in analysis.texts.readable else ():
             anchor = link.target[1:]
@@ -195,7 +195,7 @@ def _raw_anchors(analysis: Analysis, guesses: Guesses) -> Remarks:
 
 
 def _passages_in_doubt(casebook: Casebook) -> bool:
-    """Whether another finding says that the id of some passage is not as it should be."""
+    """Return whether other findings report blockquotes without a passage, or repeated ids."""
     article = casebook.article
     if article is None:
         return True
@@ -253,7 +253,7 @@ def duplicate_heading_id(analysis: Analysis) -> Remarks:
 
 
 def _written_id(body: str, heading: Heading) -> tuple[int, int]:
-    """Where the line of a heading gives it its id, behind all its words; or else that line."""
+    """Return where the line of a heading gives it its id, at its end; or else that line."""
     start, end = heading.start, f"{body}\n".index("\n", heading.start)
     written = [found for found in WRITTEN_ID.finditer(body, start, end) if found[1] == heading.id]
     return written[-1].span() if written else (start, end)
@@ -306,7 +306,7 @@ def _members(casebook: Casebook) -> Iterator[AnyMember]:
 
 
 def _linked(casebook: Casebook) -> set[tuple[AnyMember, AnyMember]]:
-    """The pairs of members that front matter links, either way round."""
+    """Return the pairs of members that front matter links, either way round."""
     pairs: set[tuple[AnyMember, AnyMember]] = set()
     for link in casebook.links:
         pairs.add((link.source, link.target))
@@ -322,7 +322,7 @@ def _linked(casebook: Casebook) -> set[tuple[AnyMember, AnyMember]]:
 
 
 def _fields_between(source: AnyMember, target: AnyMember) -> str:
-    """The fields by which a page of the one kind can link to one of the other."""
+    """Return the fields by which a page of the one kind can link to one of the other."""
     fields = {
         Kind.ARGUMENT: {
             Kind.ARGUMENT: "`supports` or `attacks`",

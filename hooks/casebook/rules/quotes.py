@@ -170,7 +170,7 @@ def passage_not_quoted(analysis: Analysis) -> Remarks:
 
 
 def _left_over(analysis: Analysis) -> list[Passage]:
-    """The passages that are neither quoted, for all we know, nor set aside."""
+    """Return the passages that are not set aside and, as far as can be read, not quoted."""
     casebook = analysis.casebook
     article = casebook.article
     if article is None or article.page.doubts("set_aside"):

@@ -29,7 +29,7 @@ def joint_and_alone(analysis: Analysis) -> Remarks:
 def joint_premises(
     casebook: Casebook,
 ) -> Iterator[tuple[Argument, tuple[str, int, str, int], Argument]]:
-    """Each premise that is named under ``with``: who names it, where, and which it is."""
+    """Yield each premise named under ``with``: the argument that names it, the path, and it."""
     for argument in casebook.arguments.values():
         for i, support in enumerate(argument.fields.supports):
             for j, slug in enumerate(support.joint):
