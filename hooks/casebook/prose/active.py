@@ -122,7 +122,7 @@ def _short(value: str) -> str:
 def _left_open(end: LexborNode, begin: LexborNode | None) -> str | None:
     """Return the page's own element that is still open where its text ends; None if none is."""
     inner, parent = end.child, end.parent
-    if inner is not None and inner.tag != "-text":  # such as emphasis that runs on into what follows
+    if inner is not None and inner.tag != "-text":  # such as emphasis that runs on into the rest
         return inner.tag
     if parent is None or begin is None or parent.mem_id == begin.mem_id:
         return None

@@ -74,7 +74,7 @@ class Outcome(Enum):
 
 @dataclass(frozen=True)
 class Verdict:
-    """The result of looking for a quote. 
+    """The result of looking for a quote.
 
     ``found`` holds its places in the folded words of its passage, ``passages`` the ids of others
     that have the words, ``near`` the words most like it.

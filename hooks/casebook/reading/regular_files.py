@@ -1,4 +1,4 @@
-"""Regular files, read whole; pipes and devices, which may have no end, are refused."""
+"""Regular files of limited size, read whole; pipes and devices may never end, and are refused."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WHAT = {
 
 
 def content(path: str | os.PathLike[str]) -> bytes:
-    """Return the bytes of a file; raises OSError, or CannotRun where it is not a regular file."""
+    """Return the bytes of a file; raises OSError, or CannotRun if it is irregular or too large."""
     handle = os.open(path, _HOW)
     try:
         status = os.fstat(handle)
