@@ -50,7 +50,7 @@ class Explanation:
 
 
 def explain(code: str) -> Explanation:
-    """The explanation of the rule ``code``; raises KeyError where there is no such rule."""
+    """Return the explanation of the rule ``code``; raises KeyError where there is no such rule."""
     rule = RULES[code]
     body = (FOLDER / f"{code}.md").read_text("utf-8")
     why, *parts = _PART.split(body)
@@ -65,6 +65,6 @@ def explain(code: str) -> Explanation:
 
 
 def all_explained() -> Iterator[tuple[str, list[Explanation]]]:
-    """Every rule explained, family by family."""
+    """Yield each family of rules with the explanations of its rules."""
     for family, codes in groupby(RULES, key=lambda code: RULES[code].family):
         yield family, [explain(code) for code in codes]

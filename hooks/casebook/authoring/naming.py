@@ -1,4 +1,4 @@
-"""What somebody means who names a page: a slug, ``kind/slug``, or the path of its file."""
+"""What somebody means by the name of a page: a slug, ``kind/slug``, or the path of its file."""
 
 from __future__ import annotations
 
