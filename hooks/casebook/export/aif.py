@@ -18,7 +18,7 @@ _NO_TIME = "1970-01-01 00:00:00"
 
 
 class _Graph:
-    """Nodes and edges as they are numbered."""
+    """The nodes and edges, as they are numbered."""
 
     def __init__(self) -> None:
         self.nodes: list[dict[str, Any]] = []
@@ -30,7 +30,7 @@ class _Graph:
         return number
 
     def step(self, kind: str, target: str, *sources: str) -> str:
-        """A node between others, with the edges from its premises and the one to its conclusion."""
+        """Return a node between others, with edges from its premises and to its conclusion."""
         between = self.node(kind, "Default Inference" if kind == "RA" else "Default Conflict")
         for ends in (*((source, between) for source in sources), (between, target)):
             number = str(len(self.edges) + 1)
@@ -41,7 +41,7 @@ class _Graph:
 
 
 def as_aif(casebook: Casebook, addresses: Callable[[str], str]) -> str:
-    """The graph; ``addresses`` are not needed, since the format has no place for them."""
+    """Return the graph; ``addresses`` are not used, as the format has no place for them."""
     graph = _Graph()
     nodes = {it: graph.node("I", it.fields.claim) for it in casebook.arguments.values()}
     grounds = {it: graph.node("I", evidence_text(it)) for it in casebook.evidence.values()}
@@ -64,7 +64,7 @@ def as_aif(casebook: Casebook, addresses: Callable[[str], str]) -> str:
 
 
 def evidence_text(evidence: Evidence) -> str:
-    """What evidence says, in a line: the article's words, or the page that is cited."""
+    """Return what evidence says, in a line: the article's words, or the page that is cited."""
     fields = evidence.fields
     if fields.citation is not None:
         return f"{evidence.title} ({fields.citation.publisher}, {fields.citation.date})"

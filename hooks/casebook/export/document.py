@@ -29,12 +29,12 @@ from casebook.model.standing import Standing, StepStanding, standings
 
 
 def as_json(casebook: Casebook, addresses: Callable[[str], str]) -> str:
-    """The document; pages are addresses from the top of the site."""
+    """Return the document; addresses of pages count from the top of the site."""
     return _document(casebook, addresses).model_dump_json(by_alias=True, indent=2) + "\n"
 
 
 def json_schema() -> str:
-    """The schema of the document."""
+    """Return the schema of the document."""
     made = Document.model_json_schema(by_alias=True)
     document = {"$schema": DIALECT, "$id": "casebook.schema.json", **made}
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"

@@ -31,7 +31,7 @@ BYTE_ORDER_MARK = "\ufeff"
 
 
 def as_csv(casebook: Casebook, addresses: Callable[[str], str]) -> str:
-    """The table, its first row the names of the columns."""
+    """Return the table, its first row the names of the columns."""
     written = StringIO()
     table = csv.writer(written, lineterminator="\r\n")
     table.writerow(COLUMNS)
