@@ -30,7 +30,7 @@ class KeptPage:
 
 
 class Kept:
-    """The pages kept in a folder; None keeps nothing. A folder that fails is as good as none."""
+    """The pages kept in a folder; None keeps nothing. A folder that fails counts as None."""
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
