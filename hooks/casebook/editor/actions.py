@@ -49,7 +49,7 @@ def _wanted(kind: lsp.CodeActionKind, only: tuple[str, ...]) -> bool:
 
 
 def _can_be_done(finding: Finding) -> bool:
-    """Tell whether there is a fix; a mark before the first column is no editor's to see."""
+    """Return whether an editor can make the fix; it cannot see a mark before the first column."""
     return finding.fix is not None and all(it.place.column > 0 for it in finding.fix.edits)
 
 
@@ -70,7 +70,7 @@ def _of_fix(workspace: Workspace, units: Units, finding: Finding) -> lsp.CodeAct
 
 
 def fix_all(workspace: Workspace, units: Units) -> Iterator[lsp.CodeAction]:
-    """Return the action that does all that is certain, in all pages, if there is anything."""
+    """Return the action that makes every certain fix, in all pages; None if there is none."""
     state = workspace.state
     if state.project is None or not any(_can_be_done(it) for it in workspace.findings):
         return

@@ -94,7 +94,7 @@ class Answers:
         return self._location(spot) if spot else None
 
     def references(self, path: Path, params: lsp.ReferenceParams) -> list[lsp.Location]:
-        """Return all places that name the same; of no name, those that link to the page itself."""
+        """Return all places that name the same; where no name is, the links to the page itself."""
         at, found = self._at(path, params.position), self._named(path, params.position)
         if found and (found[1].uri or found[1].passage):
             return self._locations(navigation.references(*found))
@@ -122,7 +122,7 @@ class Answers:
         return found
 
     def workspace_symbols(self, query: str) -> list[lsp.WorkspaceSymbol]:
-        """Return the pages and passages of which the name or the title has the words asked for."""
+        """Return the pages and passages whose name or title has the words asked for."""
         casebook = self.workspace.state.casebook
         if casebook is None:
             return []

@@ -26,7 +26,7 @@ _SAID_BEFORE = ("speaker", "origin", "publisher")
 
 
 class Sort(Enum):
-    """What a suggestion is, by which an editor chooses its sign."""
+    """The sort of a suggestion, by which an editor chooses its sign."""
 
     FIELD = auto()
     VALUE = auto()

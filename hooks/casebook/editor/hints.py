@@ -1,4 +1,4 @@
-"""What is shown beside the text: the titles of pages that are linked, and what rests on a page."""
+"""Text shown beside the page: the titles of pages that are linked, and what rests on a page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is told of a name while the pointer rests on it, as Markdown from templates beside this."""
+"""What an editor shows while the pointer rests on a name, as Markdown from templates here."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _templates.filters["literal"] = lambda text: _literal(str(text))
 
 
 def hover(analysis: Analysis, uri: str, named: Named) -> str:
-    """Return what is told of a name; empty where nothing is."""
+    """Return what to show for a name; empty where there is nothing."""
     casebook, (kind, _) = analysis.casebook, identity(uri)
     if named.rule:
         return explain(named.rule).text

@@ -16,7 +16,7 @@ from casebook.model.graph import AnyMember, Casebook
 def member_to_rename(
     casebook: Casebook, uri: str, named: Named | None, offset: int
 ) -> AnyMember | None:
-    """Return the page that a name at a place is of: the one that is linked, or else this one."""
+    """Return the page named at a place: the one that is linked, or else this one."""
     if named and named.member:
         return named.member
     if named and (named.passage or named.rule or (named.uri and named.uri != uri)):

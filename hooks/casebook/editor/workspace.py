@@ -27,7 +27,7 @@ CONFIG = "mkdocs.yml"
 class State:
     """What is known at one moment; ``problem`` says why there is no casebook, where there is none.
 
-    Then the others are the last that there were, if any, and nothing is found.
+    Then the other members are the last that there were, if any, and there are no findings.
     """
 
     project: Project | None
