@@ -189,7 +189,7 @@ class _Reading:
         self._shown: set[int] = set()
 
     def links(self) -> tuple[dict[int, Element], set[int]]:
-        """For each mark before a link or an image, the element; and all marks outside of code."""
+        """Return the element behind each mark before a link or image, and all marks not in code."""
         self._walk(self._root, code=False)
         return self._links, self._shown
 
