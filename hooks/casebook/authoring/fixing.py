@@ -45,7 +45,7 @@ class _Bench:
     found: list[Finding]
 
     def attempt(self, group: Sequence[Finding]) -> Finding | None:
-        """Do what the findings say, and keep it; or return what it would bring that is new."""
+        """Make the fixes of the findings and keep them, or return a finding they would add."""
         changed = dict(self.project.unsaved)
         edits = by_path(edit for finding in group if finding.fix for edit in finding.fix.edits)
         for path, its in edits.items():

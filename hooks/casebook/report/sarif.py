@@ -27,7 +27,7 @@ _PLACEHOLDER = re.compile(r"\{(\d+)\}")
 
 
 def as_sarif(findings: Sequence[Finding], folder: str = HERE) -> str:
-    """One run, with the rules that do not hold; ``folder``: the current one, from the root."""
+    """Return one run, with the rules that do not hold; ``folder``: where we are, from the root."""
     severities = {finding.code: finding.severity for finding in findings}
     codes = sorted(severities)
     same: Counter[tuple[str, ...]] = Counter()
