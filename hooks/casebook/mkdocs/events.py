@@ -122,7 +122,7 @@ class Events:
         self.serves = command == "serve"
 
     def asks_for_policy(self, config: MkDocsConfig) -> bool:
-        """Tell whether the site asks for a policy: by the hook, under ``extra``."""
+        """Return whether the site asks for a policy: by the hook, under ``extra``."""
         return bool(config.extra.get(policy.SWITCH))
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -167,7 +167,7 @@ class Events:
         return files
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        """Tell the theme's templates of all members, and what Material calls its scripts."""
+        """Give the theme's templates all members, and the paths of Material's scripts."""
         env.bytecode_cache = env.bytecode_cache or compiled()
         self._stop_where_files_are_missing(env)
         if assets.is_ours(config):  # another theme may have messages of its own by these names
@@ -270,13 +270,13 @@ class Events:
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        """Tell a browser what a page may run and load that has no file of its own."""
+        """Add the policy to a page that has no file of its own."""
         return (
             self._with_policy(output_content) if template_name.endswith(".html") else output_content
         )
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Have the pages told in short, and indexed to be searched where Pagefind is there."""
+        """Write the previews of all pages, and the search index where Pagefind is installed."""
         if self.build.renderings:
             self.build.renderings.forget_others()
         previews.write(self.build.views, self.build.files.items(), Path(config.site_dir))
@@ -356,12 +356,12 @@ def _language(config: MkDocsConfig) -> str:
 
 
 def _is_searched(config: MkDocsConfig) -> bool:
-    """Whether the site has a search at all."""
+    """Return whether the site has a search at all."""
     return any(name.rpartition("/")[2] == "search" for name in config.plugins)
 
 
 def _is_read_from_disk(config: MkDocsConfig) -> bool:
-    """Tell whether the site is made to be searched where it is opened from disk, too."""
+    """Return whether the site is made to be searched where it is opened from disk, too."""
     return any(name.rpartition("/")[2] == "offline" for name in config.plugins)
 
 
@@ -390,7 +390,7 @@ def _stop_where_docs_lead_out(config: MkDocsConfig) -> None:
 
 
 def _checked(kept: Kept, files: Files, config: MkDocsConfig) -> Analysis:
-    """Return the analysis of a casebook without errors; else tell all, and raise PluginError."""
+    """Return the analysis of a casebook without errors; else log all and raise PluginError."""
     try:
         analysis = kept.analysis(_project(files, config))
         found = findings(analysis)
@@ -424,7 +424,7 @@ def _project(files: Files, config: MkDocsConfig) -> Project:
 
 
 def _is_there(file: File) -> bool:
-    """Whether a file is no link to nothing; of a page that is one, reading tells."""
+    """Return whether a file is no broken link; reading reports broken links that are pages."""
     path = file.abs_src_path
     return path is None or file.is_documentation_page() or Path(path).exists()
 

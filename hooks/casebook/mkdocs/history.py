@@ -29,7 +29,7 @@ class Change:
 
 
 def changes_of_pages(docs: Path) -> Mapping[str, tuple[Change, ...]]:
-    """The last changes of each file below ``docs``, by its path there, the newest first."""
+    """Return the last changes of each file below ``docs``, by its path there, the newest first."""
     if _asked(docs, "rev-parse", "--is-shallow-repository").strip() != "false":
         return {}
     answer = _asked(

@@ -36,7 +36,7 @@ _SPACES = re.compile(r"\s+")
 
 
 class CannotSearch(Exception):
-    """Pagefind made no index; says why."""
+    """Pagefind made no index; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Searched:
 
 
 def is_there() -> bool:
-    """Whether the package ``pagefind`` and its program are installed."""
+    """Return whether the package ``pagefind`` and its program are installed."""
     try:
         from pagefind.service import get_executable  # noqa: PLC0415 - it is an extra
     except ImportError:
@@ -97,7 +97,7 @@ def _run(pages: Path, target: Path, *, directories: bool) -> None:
 
 
 def _as_searched(page: Searched, language: str) -> tuple[str, Iterator[str]]:
-    """A page as Pagefind is to read it, and the words on it."""
+    """Return a page as Pagefind is to read it, and the words on it."""
     tree = LexborHTMLParser(page.file.read_text("utf-8"))
     main = tree.css_first("main") or tree.css_first("article") or tree.body
     heading = tree.css_first("main h1") or tree.css_first("h1")
