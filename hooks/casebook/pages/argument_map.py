@@ -149,7 +149,7 @@ class ArgumentMap:
         return tuple(shown)
 
     def whole(self) -> Iterator[Row]:
-        """The map of all arguments and of the evidence they rest on."""
+        """Yield the map of all arguments and of the evidence they rest on."""
         waiting = [self._root(root) for root in reversed(self.roots)]
         while waiting:
             row = waiting.pop()
@@ -169,7 +169,7 @@ class ArgumentMap:
         return (row for row in self.whole() if row.member.kind is Kind.ARGUMENT)
 
     def around(self, argument: Argument) -> Iterator[Row]:
-        """The map of one argument: what it bears on, what else bears on that, what bears on it."""
+        """Yield the map of one argument: its target, what else bears on that, what bears on it."""
         drawn = self.drawn_under.get(argument)
         if drawn is None:
             yield replace(self._root(argument), here=True)
@@ -187,7 +187,7 @@ class ArgumentMap:
         return max((row.depth for row in self.whole()), default=0) + 1
 
     def _drawn(self, row: Row) -> Argument | None:
-        """The argument that a row draws with all that is under it."""
+        """Return the argument that a row draws with all that is under it."""
         is_argument = row.member.kind is Kind.ARGUMENT and not row.elsewhere
         return self.casebook.arguments[row.member.slug] if is_argument else None
 

@@ -1,4 +1,4 @@
-"""Where the argument is thinnest: how much of it hangs on each single voice."""
+"""Where the argument is thinnest: how much of it depends on each single voice."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ class Voice:
 def voices(
     casebook: Casebook, standing: Mapping[Argument, Standing], in_order: tuple[Argument, ...]
 ) -> tuple[Voice, ...]:
-    """Every voice that attests something, those first on which most depends.
+    """Return every voice that attests something, those first on which most depends.
 
-    One voice after the other is taken away, and all standings are derived anew without it.
+    One voice after the other is taken away, and all standings are derived again without it.
     """
     names = source_names(casebook)
     spoken: dict[str, list[Evidence]] = {}
