@@ -69,9 +69,7 @@ def run(options: argparse.Namespace) -> int:
         texts = _propose(options.event, options.forms)
     except (Refused, CannotRun) as reason:
         told = f"No page could be made of this form: {harmless(str(reason))}\n"
-    except (
-        BaseException
-    ) as error:  # whoever filled in the form gets an answer even if we fail
+    except BaseException as error:  # whoever filled in the form gets an answer even if we fail
         told = (
             "No page could be made of this form: the script that does it failed "
             f"({type(error).__name__}). That is a fault of ours, which the run's log tells more of."

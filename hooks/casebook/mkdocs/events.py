@@ -276,7 +276,7 @@ class Events:
         )
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the previews of all pages, and the search index where Pagefind is installed."""
+        """Write previews and the page to print; index the site where Pagefind is installed."""
         if self.build.renderings:
             self.build.renderings.forget_others()
         previews.write(self.build.views, self.build.files.items(), Path(config.site_dir))

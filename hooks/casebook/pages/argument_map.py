@@ -198,7 +198,7 @@ class ArgumentMap:
         return Row(0, drawn.how if drawn else How.ROOT, argument, drawn.step if drawn else None)
 
     def _beside(self, drawn: Bearing) -> Iterator[Row]:
-        """What bears on the same argument as ``drawn``: the nearest of it, and how much more."""
+        """Yield the nearest of what bears on the same as ``drawn``, and how many more there are."""
         bearings = self.bearing_on[drawn.target]
         place = bearings.index(drawn)
         first, last = max(0, place - BESIDE), min(len(bearings), place + BESIDE + 1)
