@@ -71,7 +71,7 @@ class SpokenOf(Link):
 
 
 class Undercut(Fields):
-    """A denial of the step in which argument ``from`` is a premise for argument ``to``."""
+    """Denies the step in which argument ``from`` is a premise for argument ``to``."""
 
     source: Text = Field(alias="from", description="The slug of a premise of the step.")
     target: Text = Field(alias="to", description="The slug of the step's conclusion.")
