@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
-from casebook.rules import RULES, Rule
+from casebook.rules import FAMILIES, RULES, Rule
 
 FOLDER = Path(__file__).parent / "explanations"
 _BLOCK = re.compile(
@@ -66,5 +65,6 @@ def explain(code: str) -> Explanation:
 
 def all_explained() -> Iterator[tuple[str, list[Explanation]]]:
     """Yield each family of rules with the explanations of its rules."""
-    for family, codes in groupby(RULES, key=lambda code: RULES[code].family):
-        yield family, [explain(code) for code in codes]
+    for module in FAMILIES:
+        family = module.__name__.rpartition(".")[2]
+        yield family, [explain(code) for code, rule in RULES.items() if rule.family == family]

@@ -9,7 +9,7 @@ from casebook.model.finding import Remark
 from casebook.model.graph import AnyMember, Casebook, Evidence, Relation
 from casebook.model.kinds import Kind
 from casebook.model.sources import same_source, source_without_origin
-from casebook.rules.rule import noted_while_reading, rule
+from casebook.rules.rule import rule
 
 Remarks = Iterator[Remark]
 
@@ -82,18 +82,6 @@ def speaker_missing(analysis: Analysis) -> Remarks:
             message = f"`kind: {fields.kind}` requires a `speaker`"
             hint = "say who speaks, as far as is known (`speaker: a guide, unnamed`)"
             yield Remark(page.source, page.place("kind"), message, hint)
-
-
-@rule
-def citation_incomplete(analysis: Analysis) -> Remarks:
-    """A citation says title, publisher, address, date and when it was read."""
-    return noted_while_reading(analysis, "citation-incomplete")
-
-
-@rule
-def citation_address(analysis: Analysis) -> Remarks:
-    """A cited page, its kept copy and where the article was found have an http or https address."""
-    return noted_while_reading(analysis, "citation-address")
 
 
 @rule

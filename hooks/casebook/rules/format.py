@@ -24,42 +24,6 @@ NEEDS_WARRANT = ("interpretation", "imputation")
 
 
 @rule
-def no_front_matter(analysis: Analysis) -> Remarks:
-    """A member of a kind, and the article, begin with front matter between two `---` lines."""
-    return noted_while_reading(analysis, "no-front-matter")
-
-
-@rule
-def invalid_yaml(analysis: Analysis) -> Remarks:
-    """Front matter is valid YAML."""
-    return noted_while_reading(analysis, "invalid-yaml")
-
-
-@rule
-def tab_in_front_matter(analysis: Analysis) -> Remarks:
-    """Keys and values are set apart by spaces, not by tabs."""
-    return noted_while_reading(analysis, "tab-in-front-matter")
-
-
-@rule
-def text_cut_off(analysis: Analysis) -> Remarks:
-    """No text of a value is lost: ` #` begins a comment, `&` a name, and `!` a tag."""
-    return noted_while_reading(analysis, "text-cut-off")
-
-
-@rule
-def duplicate_key(analysis: Analysis) -> Remarks:
-    """A key is given once."""
-    return noted_while_reading(analysis, "duplicate-key")
-
-
-@rule
-def unknown_field(analysis: Analysis) -> Remarks:
-    """Front matter has only the fields of its kind."""
-    return noted_while_reading(analysis, "unknown-field")
-
-
-@rule
 def missing_field(analysis: Analysis) -> Remarks:
     """Every field that a kind requires is there."""
     casebook = analysis.casebook
@@ -86,48 +50,6 @@ def _fidelity_missing(argument: Argument) -> Remarks:
         message = f"`warrant` is missing, and `fidelity: {fields.fidelity}` requires it"
         hint = "say why that reading of the printed words is justified"
         yield Remark(page.source, page.place("fidelity"), message, hint)
-
-
-@rule
-def wrong_type(analysis: Analysis) -> Remarks:
-    """A value has the type of its field."""
-    return noted_while_reading(analysis, "wrong-type")
-
-
-@rule
-def value_not_allowed(analysis: Analysis) -> Remarks:
-    """A value is one of those that its field allows."""
-    return noted_while_reading(analysis, "value-not-allowed")
-
-
-@rule
-def title_too_long(analysis: Analysis) -> Remarks:
-    """A title has at most 80 characters."""
-    return noted_while_reading(analysis, "title-too-long")
-
-
-@rule
-def html_in_text(analysis: Analysis) -> Remarks:
-    """A field meant as text holds no HTML."""
-    return noted_while_reading(analysis, "html-in-text")
-
-
-@rule
-def not_utf_8(analysis: Analysis) -> Remarks:
-    """A file is encoded as UTF-8."""
-    return noted_while_reading(analysis, "not-utf-8")
-
-
-@rule
-def byte_order_mark(analysis: Analysis) -> Remarks:
-    """A file does not begin with a byte-order mark."""
-    return noted_while_reading(analysis, "byte-order-mark")
-
-
-@rule
-def empty_body(analysis: Analysis) -> Remarks:
-    """A member of a kind, and the article, have text below the front matter."""
-    return noted_while_reading(analysis, "empty-body")
 
 
 @rule

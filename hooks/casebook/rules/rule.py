@@ -5,16 +5,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from casebook.analysis.analysis import Analysis
 from casebook.model.finding import Finding, Remark, Severity
+from casebook.rules.noted import NEVER_ALLOWED, NOTED
 
 Check = Callable[[Analysis], Iterator[Remark]]
-
-RULES: dict[str, Rule] = {}
-"""Every rule by its code, in the order of the families."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +37,23 @@ class Rule:
 def _on_one_line(text: str) -> str:
     """Return ``text``, which may have words of a page in it, without line ends."""
     return " ".join(text.split("\n"))
+
+
+def noted_while_reading(analysis: Analysis, code: str) -> Iterator[Remark]:
+    """Yield the findings under ``code`` that reading the files has left on the pages."""
+    for finding in analysis.noted.get(code, ()):
+        yield Remark(finding.source, finding.place, finding.message, finding.hint, finding.fix)
+
+
+RULES = {
+    code: Rule(
+        *(code, family, statement, Severity.ERROR),
+        *(partial(noted_while_reading, code=code), code not in NEVER_ALLOWED),
+    )
+    for family, statements in NOTED.items()
+    for code, statement in statements.items()
+}
+"""Every rule by its code: those that reading keeps, then those that the families register."""
 
 
 def rule(check: Check) -> Check:
@@ -78,9 +93,3 @@ def _written_docstring(check: Check) -> str:
 @lru_cache(maxsize=1)
 def _tree(file: str) -> ast.Module:
     return ast.parse(Path(file).read_text("utf-8"))
-
-
-def noted_while_reading(analysis: Analysis, code: str) -> Iterator[Remark]:
-    """Yield the findings under ``code`` that reading the files has left on the pages."""
-    for finding in analysis.noted.get(code, ()):
-        yield Remark(finding.source, finding.place, finding.message, finding.hint, finding.fix)

@@ -114,15 +114,3 @@ def leads_out_of_docs(analysis: Analysis) -> Remarks:
     for remark in noted_while_reading(analysis, "leads-out-of-docs"):
         if remark.source.path != told:
             yield remark
-
-
-@safety_rule
-def address_taken(analysis: Analysis) -> Remarks:
-    """What is published has an address of its own, and none of what the casebook puts there."""
-    return noted_while_reading(analysis, "address-taken")
-
-
-@safety_rule
-def names_differ_in_case(analysis: Analysis) -> Remarks:
-    """No two files have names that differ in letter case alone."""
-    return noted_while_reading(analysis, "names-differ-in-case")
