@@ -24,12 +24,14 @@ from casebook.rules import (
     run,
     shown,
     steps,
+    targets,
+    thesis,
 )
 from casebook.rules.rule import RULES, Rule
 
 FAMILIES = (
-    *(format, names, links, steps, evidence, citations, quotes),
-    *(article, prose, shown, navigation, run),
+    *(format, names, links, steps, thesis, evidence, citations, quotes),
+    *(article, targets, prose, shown, navigation, run),
 )
 
 __all__ = ["FAMILIES", "RULES", "Rule", "check", "findings"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from casebook.analysis.analysis import Analysis
 from casebook.model.finding import Remark
-from casebook.model.graph import Argument, Casebook
+from casebook.model.graph import AnyMember, Argument, Casebook
 from casebook.rules.rule import rule
 
 Remarks = Iterator[Remark]
@@ -35,3 +35,8 @@ def joint_premises(
             for j, slug in enumerate(support.joint):
                 if premise := casebook.arguments.get(slug):
                     yield argument, ("supports", i, "with", j), premise
+
+
+def support_pairs(casebook: Casebook) -> set[tuple[AnyMember, AnyMember]]:
+    """Return the pairs of a premise and the conclusion that it supports, alone or with others."""
+    return {(it, step.conclusion) for step in casebook.steps for it in step.premises}
