@@ -24,8 +24,9 @@ from bench.pages import (
     served,
 )
 from casebook.mkdocs import material_css
-from casebook.model.graph import Casebook, Relation
+from casebook.model.graph import Casebook
 from casebook.model.kinds import Kind
+from casebook.model.links import Relation
 from site_under_test import Site
 
 pytestmark = pytest.mark.browser

@@ -11,7 +11,8 @@ from casebook.analysis.benefit_of_doubt import Doubt
 from casebook.analysis.judged_quotes import JudgedQuote, judged_quotes
 from casebook.analysis.texts import Texts
 from casebook.model.finding import Finding
-from casebook.model.graph import Argument, Casebook
+from casebook.model.graph import Casebook
+from casebook.model.members import Argument
 from casebook.model.standing import Standing, standings
 from casebook.prose.reader import ProseReader
 

@@ -13,8 +13,10 @@ from typing import TypeVar
 
 from casebook.analysis.placement import misnamed, misplaced_kind
 from casebook.model.fields import ArgumentFields
-from casebook.model.graph import LEADS_TO, AnyMember, Argument, Casebook, Relation, Unresolved
+from casebook.model.graph import Casebook
 from casebook.model.kinds import SLUG, Kind
+from casebook.model.links import LEADS_TO, Relation, Unresolved
+from casebook.model.members import AnyMember, Argument
 from casebook.model.passages import Passage, fold
 from casebook.model.scalars import NO_VALUE
 from casebook.model.words import FEWEST_WORDS, word_count

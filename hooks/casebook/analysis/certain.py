@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from casebook.analysis.body_links import BodyLink
 from casebook.model.finding import Edit, Fix
-from casebook.model.graph import Casebook, Unresolved
+from casebook.model.graph import Casebook
 from casebook.model.kinds import identity
+from casebook.model.links import Unresolved
 from casebook.model.page import Page
 from casebook.quoting.did_you_mean import only_near
 from casebook.reading.yaml_edits import other_scalar, without_item, without_key

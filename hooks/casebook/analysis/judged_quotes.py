@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from casebook.analysis.certain import certain_quote
 from casebook.model.fields import Quote
 from casebook.model.finding import Fix, Remark
-from casebook.model.graph import Article, Casebook, Evidence
+from casebook.model.graph import Casebook
+from casebook.model.members import Article, Evidence
 from casebook.model.passages import fold
 from casebook.model.words import plain_typography
 from casebook.quoting.quote_search import (

@@ -15,8 +15,8 @@ from itertools import groupby
 
 from casebook.analysis.body_links import BodyLink
 from casebook.analysis.texts import Texts
-from casebook.model.graph import Article
 from casebook.model.kinds import ARTICLE_PAGE
+from casebook.model.members import Article
 from casebook.model.page import Page
 from casebook.model.passages import Passage, fold
 from casebook.model.words import FEWEST_WORDS, plain_typography, word_count

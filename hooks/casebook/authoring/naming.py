@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casebook.model.cannot_run import CannotRun
-from casebook.model.graph import AnyMember, Casebook
+from casebook.model.graph import Casebook
 from casebook.model.kinds import DEVICE, FOLDERS, MEMBERS, SLUG, Kind
+from casebook.model.members import AnyMember
 from casebook.quoting.did_you_mean import nearest, slug_meant
 
 _KINDS = {**FOLDERS, **{str(kind): kind for kind in MEMBERS}}

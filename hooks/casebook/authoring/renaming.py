@@ -18,8 +18,9 @@ from casebook.authoring.fixing import brought
 from casebook.authoring.naming import member, named, refuse_malformed
 from casebook.model.cannot_run import CannotRun
 from casebook.model.finding import Edit, Finding
-from casebook.model.graph import AnyMember, Casebook
+from casebook.model.graph import Casebook
 from casebook.model.kinds import SLUG
+from casebook.model.members import AnyMember
 from casebook.model.page import Page
 from casebook.model.source import Source
 from casebook.prose.addresses import relative

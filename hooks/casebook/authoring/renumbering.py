@@ -17,8 +17,9 @@ from casebook.authoring.editing import by_path, edited
 from casebook.authoring.told import told
 from casebook.model.cannot_run import CannotRun
 from casebook.model.finding import Edit
-from casebook.model.graph import Article, Casebook, Evidence
+from casebook.model.graph import Casebook
 from casebook.model.kinds import ARTICLE_PAGE
+from casebook.model.members import Article, Evidence
 from casebook.model.passages import PASSAGE_ID, Passage, fold
 from casebook.model.source import Place, Source
 from casebook.reading.files import content_of

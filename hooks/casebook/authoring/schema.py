@@ -16,8 +16,9 @@ from typing import Any, get_args
 import yaml
 
 from casebook.model.fields import MODELS, ArgumentFields, as_written
-from casebook.model.graph import LEADS_TO, Casebook
+from casebook.model.graph import Casebook
 from casebook.model.kinds import SLUG, Kind
+from casebook.model.links import LEADS_TO
 from casebook.reading.yaml_nodes import FastLoader
 from casebook.rules import RULES
 from casebook.rules.evidence import SPOKEN

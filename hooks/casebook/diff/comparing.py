@@ -20,8 +20,9 @@ from casebook.diff.difference import (
 )
 from casebook.diff.readings import reading_changes
 from casebook.model.fields import MODELS, Link, SpokenOf, Support
-from casebook.model.graph import AnyMember, Casebook
+from casebook.model.graph import Casebook
 from casebook.model.kinds import Kind
+from casebook.model.members import AnyMember
 from casebook.model.passages import fold
 
 ALIKE = 0.6

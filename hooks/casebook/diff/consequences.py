@@ -8,8 +8,10 @@ from functools import cached_property
 
 from casebook.diff.tree import Unread
 from casebook.model.finding import Finding
-from casebook.model.graph import Argument, Casebook, Relation
+from casebook.model.graph import Casebook
 from casebook.model.kinds import Kind
+from casebook.model.links import Relation
+from casebook.model.members import Argument
 from casebook.model.sources import same_source, source_names
 from casebook.model.standing import Standing, StepStanding, standings
 

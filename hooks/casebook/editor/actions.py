@@ -16,8 +16,9 @@ from casebook.editor.places import Units
 from casebook.editor.pointing import passage_at
 from casebook.editor.workspace import Workspace
 from casebook.model.finding import Finding
-from casebook.model.graph import Article, Casebook
+from casebook.model.graph import Casebook
 from casebook.model.kinds import Kind
+from casebook.model.members import Article
 from casebook.model.page import Page
 from casebook.model.passages import fold
 from casebook.model.words import FEWEST_WORDS, word_count

@@ -16,7 +16,8 @@ from casebook.editor.completion import Sort
 from casebook.editor.places import Units
 from casebook.editor.pointing import Named, named_at
 from casebook.editor.workspace import Workspace
-from casebook.model.graph import AnyMember, Relation
+from casebook.model.links import Relation
+from casebook.model.members import AnyMember
 from casebook.model.source import Source
 
 _SIGNS = {

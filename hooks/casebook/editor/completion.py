@@ -11,8 +11,9 @@ from casebook.analysis.analysis import Analysis
 from casebook.editor import format as authored
 from casebook.editor.clauses import offered
 from casebook.editor.cursor import Cursor, cursor
-from casebook.model.graph import Argument, Casebook, Evidence, Segment
+from casebook.model.graph import Casebook
 from casebook.model.kinds import ARTICLE_PAGE, PAGE_ENDINGS, Kind, identity
+from casebook.model.members import Argument, Evidence, Segment
 from casebook.model.source import Source
 from casebook.prose.addresses import address, relative
 from casebook.prose.parts import PARTS

@@ -10,8 +10,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from casebook.model.fields import MODELS, Link, PageFields, as_written
-from casebook.model.graph import LEADS_TO, Relation
 from casebook.model.kinds import Kind
+from casebook.model.links import LEADS_TO, Relation
 
 Path = tuple[str, ...]
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.model.graph import AnyMember, Casebook, Relation
+from casebook.model.graph import Casebook
 from casebook.model.kinds import Kind
+from casebook.model.links import Relation
+from casebook.model.members import AnyMember
 from casebook.model.page import Page
 from casebook.model.source import Place
 

@@ -10,8 +10,10 @@ from casebook.analysis.analysis import Analysis
 from casebook.authoring.explanation import explain
 from casebook.editor import format as authored
 from casebook.editor.pointing import Named
-from casebook.model.graph import Argument, Casebook, Relation
+from casebook.model.graph import Casebook
 from casebook.model.kinds import Kind, identity
+from casebook.model.links import Relation
+from casebook.model.members import Argument
 from casebook.model.passages import fold
 from casebook.prose.plain_reading import reading_span
 

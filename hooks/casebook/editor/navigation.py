@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from casebook.analysis.analysis import Analysis
 from casebook.editor.pointing import Named
-from casebook.model.graph import AnyMember, Casebook
+from casebook.model.graph import Casebook
 from casebook.model.kinds import ARTICLE_PAGE
+from casebook.model.members import AnyMember
 from casebook.model.page import Page
 from casebook.model.passages import fold
 from casebook.model.source import WHOLE_FILE, Place, Source

@@ -10,7 +10,8 @@ from casebook.editor.places import Units
 from casebook.editor.pointing import Named
 from casebook.editor.workspace import Workspace
 from casebook.model.cannot_run import CannotRun
-from casebook.model.graph import AnyMember, Casebook
+from casebook.model.graph import Casebook
+from casebook.model.members import AnyMember
 
 
 def member_to_rename(

@@ -11,7 +11,9 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from casebook.model.graph import Casebook, Evidence, Relation
+from casebook.model.graph import Casebook
+from casebook.model.links import Relation
+from casebook.model.members import Evidence
 
 _NO_TIME = "1970-01-01 00:00:00"
 """The format wants a time for each node, and an export that is the same every time has none."""

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from typing import Any
 
 from casebook.export.positions import CONTEXT, Position, offsets, quoted
-from casebook.model.graph import Article, Casebook, Evidence
+from casebook.model.graph import Casebook
 from casebook.model.languages import direction
+from casebook.model.members import Article, Evidence
 from casebook.model.passages import fold
 
 CONTEXT_OF_MODEL = "http://www.w3.org/ns/anno.jsonld"

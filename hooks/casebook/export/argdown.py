@@ -12,7 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 
 from casebook.export.aif import evidence_text
-from casebook.model.graph import AnyMember, Argument, Casebook, Relation, Step, Undercut
+from casebook.model.graph import Casebook
+from casebook.model.links import Relation, Step, Undercut
+from casebook.model.members import AnyMember, Argument
 from casebook.model.passages import fold
 from casebook.model.standing import standings
 

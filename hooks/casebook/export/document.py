@@ -23,7 +23,9 @@ from casebook.export.records import (
     StepRecord,
 )
 from casebook.model.fields import Citation
-from casebook.model.graph import AnyLink, Argument, Casebook, Evidence
+from casebook.model.graph import Casebook
+from casebook.model.links import AnyLink
+from casebook.model.members import Argument, Evidence
 from casebook.model.sources import source_names
 from casebook.model.standing import Standing, StepStanding, standings
 

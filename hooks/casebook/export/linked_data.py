@@ -13,8 +13,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from casebook.model.fields import ArgumentFields, EvidenceFields, SegmentFields
-from casebook.model.graph import AnyMember, Argument, Casebook, Relation
+from casebook.model.graph import Casebook
 from casebook.model.kinds import ARTICLE_PAGE
+from casebook.model.links import Relation
+from casebook.model.members import AnyMember, Argument
 
 _Told = dict[str, Any]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from casebook.model.graph import Article, Evidence
+from casebook.model.members import Article, Evidence
 from casebook.model.passages import WHITE_SPACE
 from casebook.quoting.quote_search import judge
 

@@ -14,7 +14,9 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from io import StringIO
 
-from casebook.model.graph import Casebook, Evidence, Relation
+from casebook.model.graph import Casebook
+from casebook.model.links import Relation
+from casebook.model.members import Evidence
 from casebook.quoting.looks_alike import BLANKS, UNSEEN
 
 COLUMNS = (

@@ -24,16 +24,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
-from casebook.model.graph import (
-    AnyMember,
-    Argument,
-    Casebook,
-    Evidence,
-    Link,
-    Relation,
-    Step,
-    Undercut,
-)
+from casebook.model.graph import Casebook
+from casebook.model.links import Link, Relation, Step, Undercut
+from casebook.model.members import AnyMember, Argument, Evidence
 from casebook.model.sources import same_source, source_names
 
 WEAK = "weak"

@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from casebook.model.graph import AnyMember, Argument, Casebook, Relation, Step
+from casebook.model.graph import Casebook
 from casebook.model.kinds import Kind
+from casebook.model.links import Relation, Step
+from casebook.model.members import AnyMember, Argument
 from casebook.pages import order
 
 DEEPEST = 8

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from casebook.model.fields import ArgumentFields, EvidenceFields
-from casebook.model.graph import AnyMember, Argument
 from casebook.model.kinds import ARTICLE_PAGE
+from casebook.model.members import AnyMember, Argument
 from casebook.model.standing import Standing
 from casebook.pages.messages import Messages
 from casebook.pages.preview import in_short, kind_of

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from casebook.model.graph import Argument, Casebook, Evidence, Relation, Segment
+from casebook.model.graph import Casebook
 from casebook.model.kinds import Kind
+from casebook.model.links import Relation
+from casebook.model.members import Argument, Evidence, Segment
 
 
 def first_passage(casebook: Casebook, argument: Argument) -> tuple[int, str]:

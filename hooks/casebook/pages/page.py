@@ -17,9 +17,10 @@ from markupsafe import Markup
 from casebook.analysis.analysis import Analysis
 from casebook.authoring.explanation import all_explained
 from casebook.model.fields import Quote
-from casebook.model.graph import AnyLink, AnyMember, Argument, Evidence, Relation, Step
 from casebook.model.kinds import ARTICLE_PAGE, FOLDERS, Kind
 from casebook.model.languages import direction, quotation_marks
+from casebook.model.links import AnyLink, Relation, Step
+from casebook.model.members import AnyMember, Argument, Evidence
 from casebook.model.passages import Passage, fold, scan
 from casebook.model.source import Source
 from casebook.model.sources import source_names

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import cast
 
 from casebook.model.fields import ArgumentFields, EvidenceFields
-from casebook.model.graph import AnyMember, Argument
 from casebook.model.kinds import Kind
+from casebook.model.members import AnyMember, Argument
 from casebook.model.passages import fold
 from casebook.model.standing import Standing
 from casebook.pages.messages import N_, Messages

@@ -17,7 +17,7 @@ from typing import NamedTuple, TypeVar
 
 from markupsafe import Markup
 
-from casebook.model.graph import Article
+from casebook.model.members import Article
 from casebook.model.passages import WHITE_SPACE, Passage, fold
 from casebook.pages.held_html import stable_number
 

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from casebook.model.graph import AnyMember, Argument, Article, Casebook, Evidence, Link, Relation
+from casebook.model.graph import Casebook
 from casebook.model.kinds import Kind
+from casebook.model.links import Link, Relation
+from casebook.model.members import AnyMember, Argument, Article, Evidence
 from casebook.model.passages import Passage, fold
 from casebook.model.standing import WEAK, Backing, Standing
 from casebook.pages.argument_map import ArgumentMap, How

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from casebook.model.fields import ArgumentFields, EvidenceFields
-from casebook.model.graph import AnyMember, Casebook
+from casebook.model.graph import Casebook
+from casebook.model.members import AnyMember
 from casebook.model.passages import Passage
 from casebook.prose.plain_reading import reading_span
 

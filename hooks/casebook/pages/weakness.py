@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from casebook.model.graph import Argument, Casebook, Evidence
+from casebook.model.graph import Casebook
+from casebook.model.members import Argument, Evidence
 from casebook.model.sources import source_names
 from casebook.model.standing import ONLY_SAID, Backing, Standing, standings
 

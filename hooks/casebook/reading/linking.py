@@ -18,23 +18,18 @@ from casebook.model.fields import (
     EvidenceFields,
     SegmentFields,
 )
-from casebook.model.graph import (
+from casebook.model.graph import Casebook
+from casebook.model.kinds import Kind
+from casebook.model.links import (
     LEADS_TO,
     AnyLink,
-    AnyMember,
-    Argument,
-    Article,
-    Casebook,
-    Evidence,
     Link,
-    Member,
     Relation,
-    Segment,
     Step,
     Undercut,
     Unresolved,
 )
-from casebook.model.kinds import Kind
+from casebook.model.members import AnyMember, Argument, Article, Evidence, Member, Segment
 from casebook.model.page import Page
 from casebook.model.passages import fold, scan
 from casebook.reading.below_docs import below_docs

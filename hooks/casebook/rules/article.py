@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from casebook.analysis.analysis import Analysis
 from casebook.model.finding import Remark
-from casebook.model.graph import Article
+from casebook.model.members import Article
 from casebook.model.passages import Difference, first_difference
 from casebook.rules.rule import rule, style_rule
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from casebook.analysis.analysis import Analysis
 from casebook.model.finding import Remark
-from casebook.model.graph import Evidence
+from casebook.model.members import Evidence
 from casebook.model.words import UNSPACED, word_count
 from casebook.quoting.figures import is_english, is_given, telling, values
 from casebook.rules.rule import rule, style_rule

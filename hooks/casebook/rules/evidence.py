@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from casebook.analysis.analysis import Analysis
 from casebook.model.finding import Remark
-from casebook.model.graph import AnyMember, Casebook, Evidence, Relation
+from casebook.model.graph import Casebook
 from casebook.model.kinds import Kind
+from casebook.model.links import Relation
+from casebook.model.members import AnyMember, Evidence
 from casebook.model.sources import same_source, source_without_origin
 from casebook.rules.rule import rule
 

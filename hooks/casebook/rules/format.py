@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from casebook.analysis.analysis import Analysis
 from casebook.analysis.placement import misnamed, misplaced_from
 from casebook.model.finding import Edit, Fix, Remark, one_of
-from casebook.model.graph import Argument
 from casebook.model.kinds import DEVICE, FOLDERS, SLUG, Kind, is_index
+from casebook.model.members import Argument
 from casebook.model.page import Page
 from casebook.model.source import Source
 from casebook.prose.charts import CHART

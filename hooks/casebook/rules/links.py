@@ -10,8 +10,10 @@ from casebook.analysis.analysis import Analysis
 from casebook.analysis.benefit_of_doubt import Doubt
 from casebook.analysis.certain import certain_slug, one_less
 from casebook.model.finding import Remark
-from casebook.model.graph import AnyMember, Argument, Casebook, Relation, Step
+from casebook.model.graph import Casebook
 from casebook.model.kinds import MEMBERS, Kind
+from casebook.model.links import Relation, Step
+from casebook.model.members import AnyMember, Argument
 from casebook.model.page import Page
 from casebook.model.passages import fold
 from casebook.quoting.did_you_mean import TOO_MANY, did_you_mean

@@ -8,8 +8,9 @@ from casebook.analysis.analysis import Analysis
 from casebook.analysis.quotations_in_text import misquoted
 from casebook.analysis.texts import WRITTEN_ID
 from casebook.model.finding import Remark
-from casebook.model.graph import AnyMember, Casebook
+from casebook.model.graph import Casebook
 from casebook.model.kinds import Kind
+from casebook.model.members import AnyMember
 from casebook.model.passages import PASSAGE_ID, fold
 from casebook.prose.charts import ChartProblem, charts
 from casebook.prose.markup import Heading

@@ -8,7 +8,8 @@ from itertools import groupby
 from casebook.analysis.analysis import Analysis
 from casebook.analysis.judged_quotes import JudgedQuote
 from casebook.model.finding import Remark
-from casebook.model.graph import Article, Casebook
+from casebook.model.graph import Casebook
+from casebook.model.members import Article
 from casebook.model.passages import Passage, fold
 from casebook.model.words import FEWEST_WORDS, word_count
 from casebook.quoting.did_you_mean import Guesses, did_you_mean

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from casebook.analysis.analysis import Analysis
 from casebook.model.finding import Remark
-from casebook.model.graph import AnyMember, Argument, Casebook
+from casebook.model.graph import Casebook
+from casebook.model.members import AnyMember, Argument
 from casebook.rules.rule import rule
 
 Remarks = Iterator[Remark]

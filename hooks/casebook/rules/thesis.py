@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from casebook.analysis.analysis import Analysis
 from casebook.model.finding import Remark
-from casebook.model.graph import AnyMember, Argument, Relation
+from casebook.model.links import Relation
+from casebook.model.members import AnyMember, Argument
 from casebook.model.source import Source
 from casebook.rules.rule import rule
 from casebook.rules.steps import support_pairs

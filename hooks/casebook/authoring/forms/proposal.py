@@ -14,8 +14,9 @@ import yaml
 from casebook.authoring.forms import as_typed
 from casebook.authoring.forms.answers import Refused
 from casebook.authoring.forms.linking_up import replaced, with_link
-from casebook.model.graph import Argument, Article, Casebook
+from casebook.model.graph import Casebook
 from casebook.model.kinds import SLUG, Kind
+from casebook.model.members import Argument, Article
 from casebook.model.passages import fold
 from casebook.model.values import LONGEST_TITLE
 from casebook.prose.escaping import plain, sentence
