@@ -1,4 +1,4 @@
-"""What follows from a casebook: computed once, whoever asks first, for rules, pages and exports."""
+"""What follows from a casebook, computed once on first use, for rules, pages and exports."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from casebook.prose.reader import ProseReader
 
 @dataclass(frozen=True, eq=False)
 class Analysis:
-    """What follows from one casebook. Nothing in it depends on what was asked for before.
+    """What follows from one casebook. Nothing in it depends on what was asked before.
 
-    ``reader`` reads the texts, where one is given that has read some of them already.
+    ``reader`` reads the texts; it may have read some of them already.
     """
 
     casebook: Casebook

@@ -33,7 +33,7 @@ def named(written: str) -> Name:
 
 
 def member(casebook: Casebook, written: str) -> AnyMember:
-    """Return the page that ``written`` names; raises CannotRun where it is none, or two."""
+    """Return the page that ``written`` names; raises CannotRun where it names none, or two."""
     name = named(written)
     kinds = [name.kind] if name.kind else MEMBERS
     found = [it[name.slug] for kind in kinds if name.slug in (it := casebook.members[kind])]

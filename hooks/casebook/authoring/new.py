@@ -23,7 +23,7 @@ from casebook.reading.linking import load
 from casebook.reading.project import Project
 
 KINDS = tuple(FOLDERS.values())
-"""The kinds of which a page can be made."""
+"""The kinds of page that can be written."""
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ from casebook.rules import check
 
 @dataclass(frozen=True)
 class Renamed:
-    """What a new name changes: files as they are then; None for the one that is there no more.
+    """What a new name changes: the files as they are then; None for the one that is removed.
 
     ``places`` counts the places that were changed in each file, as findings name the files.
     """

@@ -29,7 +29,7 @@ MOST_SINCE = 1000
 class Told:
     """A revision: its number, its time (RFC 3339), its subject, and what changed with it.
 
-    ``why_not`` says why that cannot be told, where it cannot.
+    ``why_not`` says why that could not be worked out, if so.
     """
 
     commit: str

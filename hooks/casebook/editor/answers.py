@@ -77,7 +77,7 @@ class Answers:
         return lsp.CompletionList(any(it.sort is Sort.WORDS for it in found), items)
 
     def hover(self, path: Path, params: lsp.HoverParams) -> lsp.Hover | None:
-        """Return what is told of the name at a place."""
+        """Return what to show for the name at a place."""
         at, found = self._at(path, params.position), self._named(path, params.position)
         if at is None or found is None:
             return None

@@ -43,7 +43,7 @@ class Suggestion:
     """Text that can be put in from offset ``start`` to ``end``.
 
     ``label`` is what is chosen from, ``beside`` stands next to it, ``about`` tells more.
-    ``filtered`` is what an editor holds the typed words against.
+    ``filtered`` is what an editor compares the typed words with.
     """
 
     label: str

@@ -55,18 +55,18 @@ class Server(LanguageServer):
 
     @property
     def answers(self) -> Answers | None:
-        """What answers questions about the casebook; None where there is none."""
+        """The answers about the casebook; None where there is none."""
         return Answers(self.casebook, self.units) if self.casebook else None
 
     def begin(self, folder: Path | None) -> None:
-        """Take the casebook in ``folder`` for the one that is written."""
+        """Take the casebook in ``folder`` as the one being edited."""
         if folder is None or not folder.is_dir():
             return
         os.chdir(folder)  # findings name files from here, and extensions look for theirs
         self.casebook = Workspace(folder, self.docs)
 
     def opened(self, uri: str) -> Path | None:
-        """Return the file of a document; the first one tells where the casebook is."""
+        """Return the file of a document; the first one decides which casebook it is."""
         path = file_of(uri)
         if path is None:
             return None
@@ -166,7 +166,7 @@ def _answering(
 
 
 class Refused(JsonRpcException):
-    """What was asked for cannot be done; the message says why."""
+    """A request that cannot be met; the message says why."""
 
     CODE = -32803  # LSP: RequestFailed
     MESSAGE = "cannot be done"
@@ -280,7 +280,7 @@ def _documents(server: Server) -> None:
 
 
 def _on_disk(server: Server) -> None:
-    """Look at the files anew."""
+    """Look at the files again."""
     if server.casebook:
         server.casebook.changed()
         server.check_soon()

@@ -4,8 +4,8 @@
 ``on_startup``        notes whether the site is built or only served
 ``on_config``         stops where something below the docs leads out of it, before MkDocs follows
                       it; names the style sheet and the script, where the theme has none of its own
-``on_files``          reads the casebook, checks it, tells every finding in MkDocs' log, and stops
-                      the build where there is an error: what does not hang together is not
+``on_files``          reads the casebook, checks it, writes every finding to MkDocs' log, stops
+                      the build where one is an error, so that no faulty casebook is
                       published; puts into the site the indexes that are missing, the schemas of
                       front matter, the exports, and the style sheet and script
 ``on_env``            stops where a page names a file that the theme has not; tells the theme
@@ -18,7 +18,7 @@
 ``on_page_context``   gives a member its neighbours, and its place in the menu
 ``on_post_page``      puts into a page's head what it is, as data, and what it may run and load
 ``on_post_template``  the latter for pages that have no file, such as the one for missing pages
-``on_post_build``     has the built pages indexed, to be searched, and told in short
+``on_post_build``     writes the previews of the built pages, and has them indexed for search
 ====================  ==============================================================================
 
 MkDocs keeps an ``Events`` for as long as ``mkdocs serve`` runs; ``on_files`` makes a new ``Build``
@@ -138,7 +138,7 @@ class Events:
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Check the casebook; raise PluginError, after all findings are told, on an error."""
+        """Check the casebook; log all findings, then raise PluginError if one is an error."""
         analysis = _checked(self.kept, files, config)
         casebook = analysis.casebook
         views = Views(
@@ -215,15 +215,15 @@ class Events:
         return views.complete(uri, markdown)
 
     def on_page_content(self, content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put into a page what can be told only once the addresses in it are final."""
+        """Put into a page what depends on the final addresses."""
         for words in self.build.views.lost_words(page.markdown or "", content):
             told = f"{page.file.src_uri}: a plugin changed words of the article: {words}"
             log.warning("%s", printable(told))
         if self.indexes and (self.serves or not _is_read_from_disk(config)):
-            # Where Pagefind is there, only who opens the site from disk searches otherwise.
+            # With Pagefind, Material's own search serves only those who open the site from disk.
             page.meta["search"] = {**_mapping(page.meta.get("search")), "exclude": True}
         trail, rest = self.build.views.parted(content)
-        # Back in `on_page_context`: search takes what comes first for what the page says.
+        # Put back in `on_page_context`: search takes what comes first as the page's words.
         self.build.trails[page.file.src_uri] = trail
         return self.build.views.finished(rest, page.url, self.build.addresses)
 

@@ -27,7 +27,7 @@ FOLDER = "pagefind"
 """Where the index is in the site."""
 
 WORDS = "words.json"
-"""The words of the site, by which a slip in what is searched for is told; beside the index."""
+"""The words of the site, by which slips in searches are found; beside the index."""
 
 _NOT_SEARCHED = "nav, script, style, .headerlink, [data-search-exclude], .cb-facts, .cb-specialists"
 _NOT_NEEDED = ("pagefind-ui*", "pagefind-modular-ui*", "pagefind-component-ui*", "*-highlight.js")

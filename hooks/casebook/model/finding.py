@@ -63,7 +63,7 @@ class Finding:
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
-        """Findings are told in the order of files, then of lines."""
+        """What findings are sorted by: files, then lines."""
         return self.path, self.place.line, self.place.column, self.code, self.message
 
 

@@ -62,7 +62,7 @@ class Link(Generic[S, T]):
         return self.source.page.place(*self.path, "to")
 
 
-# The same, told to the type checker: what a link's ends are follows from its relation.
+# The same for the type checker: the kinds of a link's ends follow from its relation.
 BetweenArguments = Literal[Relation.SUPPORTS, Relation.ATTACKS]
 ToEvidence = Literal[Relation.EVIDENCE, Relation.COUNTER_EVIDENCE]
 ToSegments = Literal[Relation.SEGMENTS, Relation.BROADER]

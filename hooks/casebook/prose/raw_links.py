@@ -24,7 +24,7 @@ _PAGES, _MEDIA = (
     (".md", ".html", ".htm"),
     (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".mp4", ".webm", ".mp3", ".ogg"),
 )
-"""Endings of files that a site has of its sources; where others are from, nobody knows."""
+"""Endings of files that a site copies or makes from its sources; others may come from anywhere."""
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|\\|\{")
 
 

@@ -49,7 +49,7 @@ _MAY_BE_HEADING = re.compile(
 # A line that includes a file (pymdownx.snippets).
 _INCLUDES = re.compile(r"^[ \t>]*-+8<-.*$", re.MULTILINE)
 MOST_KEPT = 100
-"""Texts whose reading is kept: of a page, links, headings and HTML are asked for in turn."""
+"""Texts whose reading is kept, since links, headings and HTML of a page are needed in turn."""
 
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 

@@ -1,4 +1,4 @@
-"""A quote from the middle of which words are left out, found by those that it still has."""
+"""A quote with words left out of its middle, found by the words that remain."""
 
 from __future__ import annotations
 

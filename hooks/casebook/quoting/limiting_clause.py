@@ -16,7 +16,7 @@ _CLAUSE = re.compile(
 )
 
 
-# What goes on with "but" and is no contrast of "not this but that": a clause, or a limit.
+# A "but" that is no contrast of "not this but that": it begins a clause, or a limit.
 _CLAUSE_OF_ITS_OWN = re.compile(
     r"but\s+(?:I|you|he|she|it|we|they|there|this|these|those|only|not|never|if|when|for|no)\b",
     re.IGNORECASE,

@@ -82,7 +82,9 @@ class _Walk:
                 self.followed.add(itself)
                 return real
         elif not os.path.exists(real):  # noqa: PTH110 - as above
-            if uri.endswith(PAGE_ENDINGS):  # told where it is read; of others there is no file
+            if uri.endswith(
+                PAGE_ENDINGS
+            ):  # reading reports it; other broken links count as no file
                 self.found.files.append(uri)
         elif os.path.isfile(real):  # noqa: PTH113 - as above
             self.found.files.append(uri)

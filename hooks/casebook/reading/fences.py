@@ -17,7 +17,7 @@ _EMPTY_LINE = re.compile(r"^[ \t]*$", re.MULTILINE)
 
 
 def no_front_matter(source: Source) -> Finding:
-    """Return the finding for a page without front matter, told by what stands in its place."""
+    """Return the finding for a page without front matter, by what stands in its place."""
     text = source.text
     begin = len(text) - len(text.lstrip("\n"))
     first = text[begin:].partition("\n")[0]

@@ -258,7 +258,7 @@ class _Reading:
     nodes: int = 0
     depth: int = 0
     odd: bool = False
-    """Whether some value has a type, or a tag, of which perhaps nothing can be made."""
+    """Whether some value has a type, or a tag, that perhaps cannot be built."""
 
     def value(self, node: Node) -> Any:
         if type(node) is ScalarNode:  # which most are

@@ -1,4 +1,4 @@
-"""Where a casebook's pages are: ``mkdocs.yml``, or a folder named outright."""
+"""Where a casebook's pages are: as ``mkdocs.yml`` says, or in a folder given by name."""
 
 from __future__ import annotations
 

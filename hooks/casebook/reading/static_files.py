@@ -87,7 +87,7 @@ def active_files(project: Project, files: Iterable[str]) -> Iterator[Finding]:
         path = PurePosixPath(uri)
         ending = path.suffix.lower()
         if ending in PAGE_ENDINGS and path.parent.as_posix() in FOLDERS:
-            continue  # another finding says that its name is none for a page
+            continue  # another finding reports that its name cannot be a page's
         if ending == ".svg":
             yield from _of_picture(project, uri)
         elif ending not in INERT and path.name not in INERT_NAMES:

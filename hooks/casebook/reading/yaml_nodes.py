@@ -35,7 +35,7 @@ def _nothing(*_: object) -> None:
 class _Composer(FastLoader):  # type: ignore[misc,valid-type]
     """Composes nodes, and resolves only the types of scalars that front matter needs."""
 
-    # PyYAML calls these two for each node; they mind resolvers by path, of which we have none.
+    # PyYAML calls these two for each node, for resolvers by path, and we have none of those.
     descend_resolver = ascend_resolver = staticmethod(_nothing)
 
     def resolve(self, kind: type[Node], value: str, implicit: Any) -> str:
@@ -52,7 +52,7 @@ DEEPEST = 50
 
 
 class Unreadable(Exception):
-    """Front matter from which no data can be had; ``finding`` says why."""
+    """Raised for front matter that yields no data; ``finding`` says why."""
 
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding.message)

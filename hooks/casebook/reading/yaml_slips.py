@@ -1,4 +1,4 @@
-"""What people write where YAML reads something else, told in plain words.
+"""Slips: what people write and YAML reads as something else, in plain words.
 
 A parser says at which of its rules it gave up, often a line too late. Here the lines around that
 place are looked at for the slips that are made most: the first that is there is what is told.

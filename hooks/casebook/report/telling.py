@@ -1,4 +1,4 @@
-"""Where findings are told: standard output, in colour or not, and the summary of a job."""
+"""Where findings are written: standard output, in colour or not, and the summary of a job."""
 
 from __future__ import annotations
 

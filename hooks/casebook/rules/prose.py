@@ -41,7 +41,7 @@ def duplicate_heading_id(analysis: Analysis) -> Remarks:
     texts = analysis.texts
     for page in analysis.casebook.pages:
         if page not in texts.with_repeated_ids or page not in texts.readable:
-            continue  # ids that nobody wrote are made unlike each other
+            continue  # generated ids never repeat
         body = page.body
         seen = set()
         for heading in texts.anchors(page).headings:

@@ -1,4 +1,4 @@
-"""Run: a check that could not run never reports that it passed; exceptions are told and used."""
+"""Run: a check that could not run never reports that it passed; exceptions are known and used."""
 
 from __future__ import annotations
 

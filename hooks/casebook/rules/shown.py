@@ -44,7 +44,7 @@ def _in_body(analysis: Analysis, page: Page) -> Remarks:
         start = reached.get(active, page.body_start)
         stretch = written_at(page.source.text, active.sought, start)
         if stretch is None and active in reached:
-            continue  # more of what has been told
+            continue  # more of what has been reported
         if stretch is None:
             yield _included(analysis, page, active)
             continue

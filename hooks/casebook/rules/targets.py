@@ -77,7 +77,7 @@ def _leads_to_a_file(analysis: Analysis, link: BodyLink) -> bool:
     if uri in casebook.files or uri in casebook.kind_indexes:
         return True
     kind, slug = identity(uri)
-    doubt = analysis.doubt  # a page that lies in another folder is told there
+    doubt = analysis.doubt  # a misplaced page has a finding of its own
     return (kind, slug) in doubt.misplaced if kind else False
 
 

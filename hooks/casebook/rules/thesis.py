@@ -118,6 +118,6 @@ def _last_of(
             passed.append(step)
         ring = passed[passed.index(step) :]
         explained |= _leading_to({step}, onward)
-        # A ring of supports is told as such, by another rule.
+        # Another rule reports a ring of supports.
         if not all(pair in supported for pair in zip(ring, [*ring[1:], ring[0]], strict=True)):
             yield min(ring, key=lambda member: member.uri)
