@@ -1,7 +1,7 @@
 """When each page was last changed, and by which commits, as git knows: asked once for all pages.
 
-Without git, without a repository, or where its history is cut off, nothing is shown: a date that may
-be wrong is worse than none. Nothing of this can fail a build.
+Without git, without a repository, or where its history is cut off, nothing is shown: a date that
+may be wrong is worse than none. Nothing of this can fail a build.
 """
 
 from __future__ import annotations
