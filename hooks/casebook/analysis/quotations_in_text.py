@@ -154,9 +154,9 @@ def _may_quote(block: Block, quoting: Mapping[Hyperlink, str]) -> bool:
 
 
 def _may_open(text: str) -> bool:
-    """Whether a quotation may begin in ``text``: what most texts have, and is found soonest, first.
+    """Return whether a quotation may begin in ``text``; the most frequent marks are tried first.
 
-    Each has a pattern of its own: looked for together, they take ten times as long.
+    Each has a pattern of its own: searched for together, they take ten times as long.
     """
     return bool(
         '"' in text
@@ -168,7 +168,7 @@ def _may_open(text: str) -> bool:
 
 
 def _is_curled(text: str) -> bool:
-    """Whether ``text`` has an opening quotation mark that no typewriter has."""
+    """Return whether ``text`` has an opening quotation mark that no typewriter has."""
     return not text.isascii() and _CURLED.search(text) is not None
 
 

@@ -68,7 +68,7 @@ class _Parser(argparse.ArgumentParser):
         print(self.format_help(), end="", file=file)
 
     def error(self, message: str) -> NoReturn:
-        """Tell what is wrong with the arguments, which may be names of files, and end."""
+        """Say what is wrong with the arguments, which may be names of files, and end."""
         super().error(printable(message))
 
 

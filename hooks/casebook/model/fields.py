@@ -278,7 +278,7 @@ class OtherFields(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _without_empty(cls, value: object) -> object:
-        """What has no value counts as left out: a theme takes it so."""
+        """Leave out fields without a value, as a theme does."""
         if not isinstance(value, dict):
             return value
         return {name: it for name, it in value.items() if it is not NO_VALUE or name == "allow"}

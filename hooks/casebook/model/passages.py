@@ -34,7 +34,7 @@ WHITE_SPACE = " \t\n\r\f\v"
 
 
 def fold(text: str) -> str:
-    """``text`` with every run of ASCII white space made one space, none at the ends."""
+    """Return ``text`` with runs of ASCII white space made one space, and none at the ends."""
     # Bytes are split at ASCII white space alone, and faster than a pattern finds it.
     words = text.encode("utf-8", "surrogatepass").split()
     return b" ".join(words).decode("utf-8", "surrogatepass")
@@ -252,7 +252,7 @@ def _lines(text: str, start: int) -> Iterator[tuple[int, str]]:
 
 
 def _characters(lines: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
-    """The characters of lines, each with its offset."""
+    """Yield the characters of lines, each with its offset."""
     for line, offset in lines:
         yield from zip(line, count(offset), strict=False)
 

@@ -123,7 +123,7 @@ class Drawing:
             yield number, path(SHAPES[number % len(SHAPES)], 8, 8), name
 
     def _number(self, value: float) -> str:
-        """A number in the picture: in millions where the largest has tens of them, and so on."""
+        """Return a number as the picture shows it: in millions if the largest has tens of them."""
         return self._messages.number(value / self._unit)
 
     def _dots(self) -> Iterator[Dot]:

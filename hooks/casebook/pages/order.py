@@ -12,7 +12,7 @@ from casebook.model.members import Argument, Evidence, Segment
 
 
 def first_passage(casebook: Casebook, argument: Argument) -> tuple[int, str]:
-    """Where in the article an argument begins: its first quote, or its first supporter's."""
+    """Return where in the article an argument begins: its first quote, or its supporter's."""
     found: list[tuple[int, str]] = []
     waiting, seen = [argument], {argument}
     while waiting:

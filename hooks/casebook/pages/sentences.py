@@ -61,7 +61,7 @@ class Sentence:
     outcomes: tuple[Outcome, ...]
 
     def said_by(self, messages: Messages) -> tuple[str, ...]:
-        """Who says it: the speakers, or else whose the claims are."""
+        """Return who says it: the speakers, or else whose the claims are."""
         speakers = (it.fields.speaker for it in self.evidence if it.fields.speaker)
         claims = (*self.carries, *self.against)
         voices = (messages.gettext(VOICES[claim.fields.voice]) for claim in claims)

@@ -31,7 +31,7 @@ def _may_be_active(body: str) -> bool:
 
 
 def harmless(body: str) -> bool:
-    """Tell whether ``body`` holds no active content for certain, whatever renders it."""
+    """Return whether ``body`` holds no active content for certain, whatever renders it."""
     if not (_MARKUP.search(body) or _may_be_active(body)):
         return True
     if "<" in body:

@@ -26,10 +26,10 @@ _RELATIVE = re.compile(r"(?:\A|[,(—–])\s*(?:\w+\s+)?(?:which|who|whom|whose)
 
 
 def limiting_word(text: str, start: int, end: int) -> tuple[int, str] | None:
-    """The word that begins a limiting clause after ``text[start:end]``, and its offset in ``text``.
+    """Return the word that begins a limiting clause after ``text[start:end]``, and its offset.
 
-    It is looked for in the rest of the sentence. A "but" that answers a "not", and a word that
-    limits what a relative clause says, limit nothing of it.
+    It is looked for in the rest of the sentence. Passed over are a "but" that answers a "not", and
+    a word that limits only what a relative clause says.
     """
     ended = _SENTENCE_END.search(text, end)
     rest, quoted = text[end : ended.start() if ended else len(text)], text[start:end]

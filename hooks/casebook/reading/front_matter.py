@@ -229,7 +229,7 @@ def _cut_off(source: Source, start: int, text: str, root: Node) -> Iterator[Find
 
 
 def _signs_lost(source: Source, start: int, text: str, root: Node) -> Iterator[Finding]:
-    """What begins a value, and is to YAML a name for it that nothing refers to, or an empty tag."""
+    """Yield findings for values whose beginning YAML takes for an unused name, or for a tag."""
     for scalar in _scalar_nodes(root):
         at = scalar.start_mark.index if scalar.start_mark else len(text)
         found = _NAME_OR_TAG.match(text, at)

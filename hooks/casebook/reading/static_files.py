@@ -48,7 +48,7 @@ def astray(project: Project, below: BelowDocs) -> Iterator[Finding]:
 
 
 def taken(project: Project, files: Iterable[str]) -> Iterator[Finding]:
-    """What would be published at the address of another file, or of what the casebook puts in."""
+    """Yield findings for files at the address of another file, or of what the casebook puts in."""
     seen: dict[str, str] = {}
     for uri in files:
         is_page = uri.endswith(PAGE_ENDINGS)

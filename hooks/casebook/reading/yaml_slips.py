@@ -203,7 +203,7 @@ def _slip_of_value(line: _Line) -> Slip | None:
 
 
 def _quote_left_open(line: _Line) -> Slip | None:
-    """A value above that opens a quotation, which a mark in another field closes: `'Tis so`."""
+    """Return the slip of a value above whose quotation ends in another field: `'Tis so`."""
     for above in line.above:
         found = _FIELD.match(above.words) or _ITEM.match(above.words)
         value = found["value"] if found else None
@@ -226,7 +226,7 @@ def _in_quotes(value: str) -> re.Match[str] | None:
 
 
 def _ends_early(value: str) -> bool:
-    """Whether a quoted value has more behind its closing mark than a comment."""
+    """Return whether a quoted value has more behind its closing mark than a comment."""
     whole = _in_quotes(value)
     return bool(whole and not re.fullmatch(r"\s*|\s+#.*", value[whole.end() :]))
 
