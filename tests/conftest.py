@@ -1,8 +1,12 @@
 """What several tests share: the project's own casebook, and its site, built once."""
 
+from __future__ import annotations
+
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,6 +14,9 @@ from casebook.model.graph import Casebook
 from casebook.reading.linking import load
 from casebook.reading.project import from_config
 from site_under_test import ROOT, Site, build_site
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 SLOW = ("site", "rendered")
 """Fixtures that build a site."""
@@ -65,6 +72,21 @@ def casebook() -> Casebook:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The site that this project publishes."""
     return build_site(ROOT / "mkdocs.yml", tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real browser; tests that ask for one are skipped where none is, but never in CI.
+
+    Not for the whole session: while it is open, no other test in the process can use asyncio.
+    """
+    from bench.pages import CHROMIUM, chromium  # noqa: PLC0415 - most tests need no browser
+
+    if CHROMIUM is None:
+        assert not os.environ.get("CI"), "CI has to have a browser: see .ci/run"
+        pytest.skip("no Chromium on this machine")
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.fixture

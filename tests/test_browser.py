@@ -5,7 +5,6 @@ Needs a Chromium on the machine; without one these tests are skipped, but never 
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,29 +14,19 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from bench.pages import (
-    CHROMIUM,
     KINDS_OF_PAGE,
     MOST_KILOBYTES,
     barriers,
-    chromium,
     look,
     served,
 )
 from casebook.mkdocs import material_css
-from casebook.model.graph import Casebook, Relation
+from casebook.model.graph import Casebook
 from casebook.model.kinds import Kind
+from casebook.model.links import Relation
 from site_under_test import Site
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        assert not os.environ.get("CI"), "CI has to have a browser: see .ci/run"
-        pytest.skip("no Chromium on this machine")
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -23,8 +23,9 @@ from jsonschema import Draft202012Validator
 
 from casebook.command import main
 from casebook.export import FORMATS, files, json_schema, linked_data
-from casebook.model.graph import Casebook, Relation
+from casebook.model.graph import Casebook
 from casebook.model.kinds import ARTICLE_PAGE
+from casebook.model.links import Relation
 from casebook.model.passages import fold
 from casebook.model.sources import silenced
 from casebook.model.standing import standings

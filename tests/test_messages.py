@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 
 from casebook.analysis.analysis import Analysis
 from casebook.model.fields import ArgumentFields, EvidenceFields, Link
-from casebook.model.graph import Relation
+from casebook.model.links import Relation
 from casebook.model.standing import Backing
 from casebook.pages import Views
 from casebook.pages.argument_map import How

@@ -5,7 +5,6 @@ Needs a Chromium on the machine; without one these tests are skipped, but never 
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
-from bench.pages import CHROMIUM, KINDS_OF_PAGE, chromium, served
+from bench.pages import KINDS_OF_PAGE, served
 from casebook.mkdocs.policy import Policy
 from site_under_test import Site
 
@@ -59,15 +58,6 @@ def test_webassembly_is_compiled_only_where_the_search_needs_it() -> None:
 
 def _scripts(policy: str) -> str:
     return next(rule for rule in policy.split("; ") if rule.startswith("script-src "))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        assert not os.environ.get("CI"), "CI has to have a browser: see .ci/run"
-        pytest.skip("no Chromium on this machine")
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(params=["server", "disk"])

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from bench.pages import CHROMIUM, barriers, chromium, look, served
+from bench.pages import barriers, look, served
 from site_under_test import Site, build_site
 
 PAGE = "arguments/only-chinese-use-it.html"
@@ -51,15 +49,6 @@ def test_no_text_can_end_the_script(tramway: Path, tmp_path: Path) -> None:
     script = (build_site(tramway, tmp_path / "site").folder / "assets/previews.js").read_text()
     assert "1 \\u003c 2" in script
     assert "<" not in script
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        assert not os.environ.get("CI"), "CI has to have a browser: see .ci/run"
-        pytest.skip("no Chromium on this machine")
-    with chromium() as browser:
-        yield browser
 
 
 def hover(tab: Page, selector: str) -> str:

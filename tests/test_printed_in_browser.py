@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from bench.pages import CHROMIUM, chromium, served
+from bench.pages import served
 from casebook.model.passages import fold
 from nasty_article import NASTY, SETS, lay_out
 from site_under_test import build_site
@@ -30,15 +28,6 @@ TOP = """id => {
 }"""
 UNSEEN = "p" + str([*NASTY].index("unseen characters") + 1) + "-1"
 """Chromium finds no words with a zero-width space in them, and goes to the passage."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        assert not os.environ.get("CI"), "CI has to have a browser: see .ci/run"
-        pytest.skip("no Chromium on this machine")
-    with chromium() as browser:
-        yield browser
 
 
 def test_a_browser_shows_what_was_printed(browser: Browser, tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from golden import HERE
 HOUSE = HERE.parent / "hooks/casebook"
 TOLD = re.findall(r"^    ([a-z]+)  +\S", casebook.__doc__ or "", re.MULTILINE)
 DOORS = ("editor", "mkdocs", "command")
-BESIDE = {("command", "editor"), ("sources", "report")}
-"""What else may be imported: the command that starts the language server, the tables of reports."""
+BESIDE = {("command", "editor")}
+"""What else may be imported: by the command that starts the language server."""
 
 
 def imported(file: Path) -> set[str]:

@@ -16,7 +16,7 @@ from golden import HERE, read_case
 SPECIMEN = HERE / "casebooks/specimen"
 TROUBLE = [
     file
-    for family in ("run", "prose", "shown", "navigation")
+    for family in ("run", "prose", "targets", "shown", "navigation")
     for file in sorted((HERE / "cases" / family).glob("*.txt"))
 ]
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from bench.pages import CHROMIUM, barriers, chromium, look, served
+from bench.pages import barriers, look, served
 from site_under_test import Site
 
 pytestmark = pytest.mark.browser
@@ -48,15 +47,6 @@ QUESTIONS = {
     "download the data": "data",
 }
 """What readers ask, each with the page that answers it: among the first five."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        assert not os.environ.get("CI"), "CI has to have a browser: see .ci/run"
-        pytest.skip("no Chromium on this machine")
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

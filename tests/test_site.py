@@ -9,7 +9,9 @@ from bs4 import BeautifulSoup
 from PIL import Image
 
 from bench.pictures import MAP, SHOWS, outline
-from casebook.model.graph import AnyMember, Casebook, Relation
+from casebook.model.graph import Casebook
+from casebook.model.links import Relation
+from casebook.model.members import AnyMember
 from casebook.model.passages import fold
 from casebook.model.standing import standings
 from casebook.pages.words import BACKING, marks, step_marks

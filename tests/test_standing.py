@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from casebook.model.fields import ArgumentFields, EvidenceFields
-from casebook.model.graph import Casebook, Link, Member, Relation, Step, Undercut
+from casebook.model.graph import Casebook
 from casebook.model.kinds import Kind
+from casebook.model.links import Link, Relation, Step, Undercut
+from casebook.model.members import Member
 from casebook.model.page import Page
 from casebook.model.source import Source
 from casebook.model.standing import Backing, Standing, standings

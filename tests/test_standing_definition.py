@@ -14,7 +14,8 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casebook.model.graph import Argument, Casebook
+from casebook.model.graph import Casebook
+from casebook.model.members import Argument
 from casebook.model.standing import Standing, standings
 from pages import Pages
 

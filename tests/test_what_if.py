@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from bench.pages import CHROMIUM, chromium, served
+from bench.pages import served
 from casebook.mkdocs import assets
 from casebook.model.graph import Casebook
 from casebook.model.standing import standings
@@ -21,15 +19,6 @@ from site_under_test import Site
 from test_standing_definition import Graph, graphs, written
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        assert not os.environ.get("CI"), "CI has to have a browser: see .ci/run"
-        pytest.skip("no Chromium on this machine")
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

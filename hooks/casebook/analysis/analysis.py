@@ -1,4 +1,4 @@
-"""What follows from a casebook: computed once, whoever asks first, for rules, pages and exports."""
+"""What follows from a casebook, computed once on first use, for rules, pages and exports."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ from casebook.analysis.benefit_of_doubt import Doubt
 from casebook.analysis.judged_quotes import JudgedQuote, judged_quotes
 from casebook.analysis.texts import Texts
 from casebook.model.finding import Finding
-from casebook.model.graph import Argument, Casebook
+from casebook.model.graph import Casebook
+from casebook.model.members import Argument
 from casebook.model.standing import Standing, standings
 from casebook.prose.reader import ProseReader
 
 
 @dataclass(frozen=True, eq=False)
 class Analysis:
-    """What follows from one casebook. Nothing in it depends on what was asked for before.
+    """What follows from one casebook. Nothing in it depends on what was asked before.
 
-    ``reader`` reads the texts, where one is given that has read some of them already.
+    ``reader`` reads the texts; it may have read some of them already.
     """
 
     casebook: Casebook
@@ -38,7 +39,7 @@ class Analysis:
 
     @cached_property
     def judged(self) -> tuple[JudgedQuote, ...]:
-        """Every quote of the article, and what became of looking for it."""
+        """Every quote of the article, with the result of looking for it."""
         return tuple(judged_quotes(self.casebook))
 
     @cached_property

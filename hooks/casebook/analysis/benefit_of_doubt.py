@@ -13,8 +13,10 @@ from typing import TypeVar
 
 from casebook.analysis.placement import misnamed, misplaced_kind
 from casebook.model.fields import ArgumentFields
-from casebook.model.graph import LEADS_TO, AnyMember, Argument, Casebook, Relation, Unresolved
+from casebook.model.graph import Casebook
 from casebook.model.kinds import SLUG, Kind
+from casebook.model.links import LEADS_TO, Relation, Unresolved
+from casebook.model.members import AnyMember, Argument
 from casebook.model.passages import Passage, fold
 from casebook.model.scalars import NO_VALUE
 from casebook.model.words import FEWEST_WORDS, word_count
@@ -53,7 +55,7 @@ class Doubt:
         self.meant = {unresolved: self._meant(unresolved) for unresolved in casebook.unresolved}
 
     def exists(self, kind: Kind, slug: str) -> bool:
-        """Whether there is a page for the slug, if one that cannot be read or lies elsewhere."""
+        """Return whether the slug has a page, counting pages that are unreadable or misplaced."""
         return (
             slug in self.casebook.members[kind]
             or (kind, slug) in self.unread
@@ -63,13 +65,13 @@ class Doubt:
 
     @property
     def article_exists(self) -> bool:
-        """Whether there is an article's page, if one that cannot be read or lies elsewhere."""
+        """Whether there is an article page, counting one that is unreadable or misplaced."""
         return self.casebook.article is not None or any(
             kind is Kind.ARTICLE for kind, _ in self.unread | self.misplaced
         )
 
     def may_be_linked(self, member: AnyMember) -> bool:
-        """Whether some link that cannot be followed may lead to ``member``."""
+        """Return whether some link that cannot be followed may lead to ``member``."""
         sources = LINKED_FROM[member.kind]
         return (
             not sources.isdisjoint(self.blank)
@@ -78,10 +80,10 @@ class Doubt:
         )
 
     def unexplained(self, missed: list[M], kind: Kind) -> list[M]:
-        """Members that nobody links to, but for those that a broken link may have meant.
+        """Return members that nobody links to, less those that broken links may have meant.
 
-        A link that names nothing, nor anything near, may have meant any one of them, and so may
-        one that leads back to its own page.
+        A link that names nothing, nor anything near, may have meant any one of them, and so may one
+        that leads back to its own page.
         """
         missed = [member for member in missed if not self.may_be_linked(member)]
         astray = [unresolved.kind for unresolved, meant in self.meant.items() if not meant]
@@ -91,14 +93,14 @@ class Doubt:
         return missed if len(missed) > spare else []
 
     def _without_value(self) -> Iterator[Relation]:
-        """The fields for links that were begun and not written."""
+        """Yield the relations of link fields that have a key and no value."""
         for page in self.casebook.pages:
             for relation in Relation if page.front and page.doubt else ():
                 if page.front and page.front.data.get(relation) is NO_VALUE:
                     yield relation
 
     def may_be_quoted(self, passage: Passage) -> bool:
-        """Whether some quote that cannot be read may be from ``passage``."""
+        """Return whether some quote that cannot be read may be from ``passage``."""
         return (
             Kind.EVIDENCE in self.blank
             or passage.id in self.words[Kind.EVIDENCE]
@@ -110,7 +112,7 @@ class Doubt:
         )
 
     def targets(self, argument: Argument) -> Iterator[Argument]:
-        """The arguments that unreadable links of ``argument`` may lead to."""
+        """Yield the arguments that unreadable links of ``argument`` may lead to."""
         for unresolved in self._astray.get(argument, ()):
             if slug := self.meant[unresolved]:
                 yield self.casebook.arguments[slug]
@@ -134,11 +136,11 @@ class Doubt:
 
     @property
     def premises_astray(self) -> int:
-        """How many premises are named that come near no argument: each may have meant any."""
+        """The number of named premises that come near no argument: each may have meant any."""
         return sum("with" in broken.path and not slug for broken, slug in self.meant.items())
 
     def leads_out_of_sight(self, argument: Argument) -> bool:
-        """Whether ``argument`` links to itself, or to an argument that is not there to be read."""
+        """Return whether ``argument`` links to itself, or to an argument that cannot be found."""
         return argument in self._astray or any(
             link.target is argument
             for link in self.casebook.links_from(argument, Relation.SUPPORTS, Relation.ATTACKS)
@@ -155,7 +157,7 @@ class Doubt:
 
     @property
     def too_many(self) -> bool:
-        """Whether there are more slugs astray than there are guesses at what they mean."""
+        """Whether more slugs are astray than nearest words are looked for."""
         return self._guesses.spent
 
     @property
@@ -172,7 +174,7 @@ class Doubt:
 
     @cached_property
     def blank(self) -> set[Kind]:
-        """The kinds of pages that say nothing readable at all, and so may link to anything."""
+        """The kinds that have a page without readable fields, which may link to anything."""
         known = {slug for members in self.casebook.members.values() for slug in members}
         return {
             page.kind
@@ -181,7 +183,7 @@ class Doubt:
         }
 
     def _words_in_doubt(self) -> Mapping[Kind, set[str]]:
-        """For each kind, the words that its pages have where they cannot be read."""
+        """Return, for each kind, the words of its pages that could not be read as fields."""
         words: dict[Kind, set[str]] = {kind: set() for kind in Kind}
         for page in self.casebook.pages:
             elsewhere = misplaced_kind(page)
@@ -219,7 +221,7 @@ class Doubt:
         return self._guesses.nearest(slug, likely)
 
     def _out_of_question(self, unresolved: Unresolved) -> set[AnyMember]:
-        """What a link cannot have meant: its own page, and what that page leads to already."""
+        """Return what a link cannot have meant: its own page, and what that already links to."""
         source, field = unresolved.source, unresolved.path[0]
         if field == "undercuts":  # which may lead to a support of the page itself
             return {source} if unresolved.path[-1] == "from" else set()

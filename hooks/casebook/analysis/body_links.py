@@ -19,7 +19,7 @@ class BodyLink(NamedTuple):
 
     @property
     def place(self) -> Place:
-        """Where the target is written, without its anchor; the whole of it if it is nothing more.
+        """Where the target is written, without its anchor unless the anchor is all of it.
 
         For a link that names a reference, the link itself.
         """
@@ -40,5 +40,5 @@ class BodyLink(NamedTuple):
 
 
 def has_body(page: Page) -> bool:
-    """Whether it is known where the body of a page begins."""
+    """Return whether it is known where the body of a page begins."""
     return page.body_start > 0 or page.kind is None or page.fields is not None

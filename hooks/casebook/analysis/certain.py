@@ -1,11 +1,12 @@
-"""What there is to do about a finding where there is only one thing to do."""
+"""Fixes for findings that can be mended in one way only."""
 
 from __future__ import annotations
 
 from casebook.analysis.body_links import BodyLink
 from casebook.model.finding import Edit, Fix
-from casebook.model.graph import Casebook, Unresolved
+from casebook.model.graph import Casebook
 from casebook.model.kinds import identity
+from casebook.model.links import Unresolved
 from casebook.model.page import Page
 from casebook.quoting.did_you_mean import only_near
 from casebook.reading.yaml_edits import other_scalar, without_item, without_key
@@ -42,14 +43,14 @@ def certain_link(casebook: Casebook, link: BodyLink) -> Fix | None:
 
 
 MOST_ITEMS = 1_000
-"""Items of a list in which two are looked for that are alike in all they say."""
+"""Items of a list that are compared with each other, to find two that say the same."""
 
 
 def one_less(page: Page, path: tuple[str | int, ...]) -> Fix | None:
-    """Return the fix that removes the item at ``path``, if its list has the same once more."""
+    """Return the fix that removes the item at ``path``, if its list has an equal one."""
     path = path[:-1] if path[-1] == "to" else path
     field, index = path[0], path[1]
-    if len(path) == 2:  # else a list of names within a link, of which two are the same
+    if len(path) == 2:  # else two equal names in a list within a link
         items = getattr(page.fields, str(field))
         # To compare each with each of a list without end takes the square of its length.
         if not isinstance(index, int) or len(items) > MOST_ITEMS or items.count(items[index]) < 2:

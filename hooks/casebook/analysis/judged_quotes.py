@@ -1,4 +1,4 @@
-"""Quotes of the article, each with what became of looking for it."""
+"""Quotes of the article, each with the result of looking for it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from casebook.analysis.certain import certain_quote
 from casebook.model.fields import Quote
 from casebook.model.finding import Fix, Remark
-from casebook.model.graph import Article, Casebook, Evidence
+from casebook.model.graph import Casebook
+from casebook.model.members import Article, Evidence
 from casebook.model.passages import fold
 from casebook.model.words import plain_typography
 from casebook.quoting.quote_search import (
@@ -21,12 +22,12 @@ from casebook.quoting.quote_search import (
 )
 
 MOST_MISSED = 500
-"""Quotes that are not where they should be, of which what is like them is looked for."""
+"""Misplaced quotes for which the nearest words are looked for."""
 
 
 @dataclass(frozen=True)
 class JudgedQuote:
-    """A quote, and what became of looking for it."""
+    """A quote, and the result of looking for it."""
 
     article: Article
     evidence: Evidence
@@ -41,7 +42,7 @@ class JudgedQuote:
 
     @property
     def whole_in_original(self) -> bool:
-        """Whether the words are whole in the original, and it is the page that differs from it."""
+        """Whether the original has the words, whole, and the article's page differs from it."""
         text = self.article.text
         found = stands_at(fold(self.quote.exact), text)
         return not self.article.faithful and any(not cut_word(*ends, text) for ends in found)
@@ -85,7 +86,7 @@ class JudgedQuote:
 
 
 def judged_quotes(casebook: Casebook) -> Iterator[JudgedQuote]:
-    """Yield every quote of the article, and what became of looking for it."""
+    """Yield every quote of the article, with the result of looking for it."""
     if casebook.article is None:
         return  # a rule of its own says so
     article = casebook.article

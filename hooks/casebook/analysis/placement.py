@@ -1,4 +1,4 @@
-"""Pages that would be members of a kind, and are not in its folder."""
+"""Pages that seem meant for a kind, and are not in its folder."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _FOLDER_OF = {kind: folder for folder, kind in _ALL_FOLDERS.items()}
 
 
 def misplaced_kind(page: Page) -> Kind | None:
-    """The kind that a page outside that kind's folder seems meant for."""
+    """Return the kind that a page outside that kind's folder seems meant for."""
     if page.kind is not None:
         return None
     folder = page.uri.rpartition("/")[0]
@@ -27,7 +27,7 @@ def misplaced_kind(page: Page) -> Kind | None:
 
 
 def misnamed(uri: str) -> tuple[Kind, str] | None:
-    """Return kind and slug of a file that is no page for its ending alone, such as ``.md.txt``."""
+    """Return kind and slug of a file that only its ending keeps from being a page (``.md.txt``)."""
     folder, _, name = uri.rpartition("/")
     kind = FOLDERS.get(folder)
     if kind is None or name.endswith(PAGE_ENDINGS):
@@ -44,7 +44,7 @@ _LIKE_A_PAGE = re.compile(
 
 
 def misplaced_from(page: Page) -> str | None:
-    """The folder that a page outside of it seems meant for."""
+    """Return the folder that a page outside of it seems meant for."""
     kind = misplaced_kind(page)
     return _FOLDER_OF[kind] if kind else None
 

@@ -15,8 +15,8 @@ from itertools import groupby
 
 from casebook.analysis.body_links import BodyLink
 from casebook.analysis.texts import Texts
-from casebook.model.graph import Article
 from casebook.model.kinds import ARTICLE_PAGE
+from casebook.model.members import Article
 from casebook.model.page import Page
 from casebook.model.passages import Passage, fold
 from casebook.model.words import FEWEST_WORDS, plain_typography, word_count
@@ -26,7 +26,7 @@ from casebook.prose.quotation_marks import ALL, MAY_BE_APOSTROPHE, OPENING, quot
 from casebook.quoting.nearest_words import Near, nearest_words
 
 MOST_COMPARED = 500
-"""Misquotations of which it is looked for where the words are from."""
+"""Misquotations whose source in the article is looked for."""
 
 # What a quotation begins with, also where it is written as a reference or an element.
 _ENTITY = re.compile(r"&\#?\w+;")
@@ -63,7 +63,7 @@ class Misquoted:
 
 
 def misquoted(article: Article | None, texts: Texts) -> Iterator[Misquoted]:
-    """Every quotation in the text of a page that is not what the linked passage has."""
+    """Yield every quotation in the text of a page that the linked passage does not have."""
     if article is None:
         return
     compared = _Compared(article)
@@ -115,10 +115,10 @@ Quoted = tuple[Words, int, int, tuple[str, ...]]
 def _blockquoted(
     group: Sequence[Block], quoting: Mapping[Hyperlink, str], leading: tuple[str, ...]
 ) -> Iterator[Quoted]:
-    """What is in a blockquote, which blank lines may part.
+    """Yield what is in a blockquote, which blank lines may part.
 
-    A part is held to the passages that it links to; one that links to none, to those that the next
-    one does, and to those that lead to the first.
+    A part is compared with the passages that it links to. One without links is compared with those
+    of the next part; the first part, also with those of the sentence that leads to the blockquote.
     """
     follow: tuple[str, ...] = ()
     for block in reversed(group):
@@ -133,7 +133,7 @@ def _blockquoted(
 def _said(
     article: Article, group: Iterable[Block], quoting: Mapping[Hyperlink, str]
 ) -> tuple[list[Quoted], tuple[str, ...]]:
-    """What is quoted in sentences, and the passages of one that leads to a blockquote."""
+    """Return what is quoted in sentences, and the passages of one that leads to a blockquote."""
     told: list[Quoted] = []
     leading: tuple[str, ...] = ()
     for block in group:
@@ -147,16 +147,16 @@ def _said(
 
 
 def _may_quote(block: Block, quoting: Mapping[Hyperlink, str]) -> bool:
-    """Whether a block links to a passage, and has quotation marks or may lead to what follows."""
+    """Return whether a block links to a passage, and quotes or may lead to what follows."""
     if quoting.keys().isdisjoint(block.links):
         return False
     return ":" in block.markdown or _may_open(block.markdown)
 
 
 def _may_open(text: str) -> bool:
-    """Whether a quotation may begin in ``text``: what most texts have, and is found soonest, first.
+    """Return whether a quotation may begin in ``text``; the most frequent marks are tried first.
 
-    Each has a pattern of its own: looked for together, they take ten times as long.
+    Each has a pattern of its own: searched for together, they take ten times as long.
     """
     return bool(
         '"' in text
@@ -168,15 +168,15 @@ def _may_open(text: str) -> bool:
 
 
 def _is_curled(text: str) -> bool:
-    """Whether ``text`` has an opening quotation mark that no typewriter has."""
+    """Return whether ``text`` has an opening quotation mark that no typewriter has."""
     return not text.isascii() and _CURLED.search(text) is not None
 
 
 def _plainly_right(article: Article, block: Block, quoting: Mapping[Hyperlink, str]) -> bool:
-    """Whether all that a block quotes is, as written, in every passage that it links to.
+    """Return whether all that a block quotes is, as written, in every passage that it links to.
 
-    Then no sentence of it can be wrong. It is not asked where marks in the text could make the
-    quotations others than those that are written.
+    Then no sentence of it can be wrong. The answer is no wherever marks in the text may make the
+    quotations differ from what is written.
     """
     written = block.markdown
     if _MAKES_OTHERS.search(written) or '""' in written or _is_curled(written):
@@ -199,7 +199,7 @@ Quotations = list[tuple[int, int, tuple[str, ...]]]
 
 
 def _in_blockquote(words: Words, passages: tuple[str, ...]) -> Quotations:
-    """The words of a blockquote, without the links and the name that say where they are from."""
+    """Return the words of a blockquote without the links and the name that credit them."""
     if not passages:
         return []
     attribution = _ATTRIBUTION.search(words.text)
@@ -220,9 +220,9 @@ def _in_blockquote(words: Words, passages: tuple[str, ...]) -> Quotations:
 def _in_sentences(
     words: Words, quoting: Mapping[Hyperlink, str]
 ) -> tuple[Quotations, tuple[str, ...]]:
-    """What each sentence quotes from the passages that it links to.
+    """Return what each sentence quotes from the passages that it links to.
 
-    Also those that the last sentence links to, if it leads to what follows.
+    With it come the passages of the last sentence, if it leads to what follows.
     """
     found: Quotations = []
     passages: tuple[str, ...] = ()
@@ -253,7 +253,7 @@ def _sentences(words: str, quoted: Sequence[tuple[int, int]]) -> Iterator[tuple[
 
 
 def _trimmed(words: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch without the punctuation and blanks at its ends."""
+    """Return the stretch without the punctuation and blanks at its ends."""
     while start < end and words[start] in _ENDS:
         start += 1
     while end > start and words[end - 1] in _ENDS:
@@ -262,14 +262,14 @@ def _trimmed(words: str, start: int, end: int) -> tuple[int, int]:
 
 
 class _Compared:
-    """Looks for where misquoted words are from, as long as that is not too often."""
+    """Looks for the source of misquoted words, until it has been asked too often."""
 
     def __init__(self, article: Article) -> None:
         self._article = article
         self._left = MOST_COMPARED
 
     def where(self, words: str, passages: tuple[str, ...]) -> tuple[str | None, Near | None]:
-        """Return the passage that has the words, or else what is near in those linked."""
+        """Return the passage that has the words, or else the nearest words in the linked ones."""
         self._left -= 1
         if self._left < 0:
             return None, None
@@ -281,12 +281,12 @@ class _Compared:
 
 
 def _stands_in_one(article: Article, words: str, passages: tuple[str, ...]) -> bool:
-    """Tell whether the words are in one of the passages."""
+    """Return whether the words are in one of the passages."""
     return any(_stands_in(words, article.passages[name]) for name in dict.fromkeys(passages))
 
 
 def _stands_in(words: str, passage: Passage) -> bool:
-    """Whether the passage has the words, and those around what was left out in their order."""
+    """Return whether the passage has the words, and in their order what an ellipsis parts."""
     have, position = passage.plain, 0
     for part in _LEFT_OUT.split(words):
         wanted = plain_typography(part.strip(_ENDS))

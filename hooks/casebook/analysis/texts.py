@@ -50,7 +50,7 @@ class Texts:
 
     @cached_property
     def readable(self) -> frozenset[Page]:
-        """The pages of which it is known where the text begins, and whose links can be read."""
+        """The pages whose text has a known beginning and whose links can be read."""
         return frozenset(
             page
             for page, found in self._links.items()

@@ -41,10 +41,10 @@ class Words:
 
 
 def front_matter(kind: Kind, slug: str, quoted: tuple[Words, ...] = ()) -> tuple[Line, ...]:
-    """The front matter of a page called ``slug``: two lines ``---`` and all fields between them.
+    """Return the front matter of a page called ``slug``: all its fields between two lines ``---``.
 
-    What may be left out is commented out, and stands at the end. ``quoted`` are words of the
-    article that are found already.
+    Optional fields are commented out, and stand at the end. ``quoted`` are words of the article
+    that have been found already.
     """
     made = schema(kind)
     asked_for = (*made["required"], *_ASKED_FOR.get(kind, ()))
@@ -75,7 +75,7 @@ def _quotes(quoted: tuple[Words, ...]) -> Iterator[Line]:
 
 
 def _shape(field: Schema, parts: Schema) -> str:
-    """What stands behind the name of a field that may be left out, on one line."""
+    """Return what stands behind the name of an optional field, on one line."""
     field = _resolved(field, parts)
     if field.get("type") == "array":
         inner = _shape(field["items"], parts).strip()
@@ -86,7 +86,7 @@ def _shape(field: Schema, parts: Schema) -> str:
 
 
 def title_of(slug: str) -> str | None:
-    """A title made of the slug, as YAML; None where it would be none or too long."""
+    """Return a title made of the slug, as YAML; None where it would be empty or too long."""
     title = " ".join(slug.replace("-", " ").split())
     title = title[:1].upper() + title[1:]
     if not title or len(title) > LONGEST_TITLE:
@@ -95,7 +95,7 @@ def title_of(slug: str) -> str | None:
 
 
 def _meaning(field: Schema) -> str:
-    """What a field is for, and the values that it allows."""
+    """Return what a field is for, and the values that it allows."""
     values = f" One of {one_of(field['enum'])}." if "enum" in field else ""
     return f"{field['description']}{values}"
 
@@ -121,7 +121,7 @@ def _field(name: str, field: Schema, parts: Schema) -> Iterator[Line]:
 
 
 def _mapping(above: str, mapping: Schema) -> Iterator[Line]:
-    """The fields within the field ``above``, those that may be left out commented out."""
+    """Yield the fields within the field ``above``, with optional ones commented out."""
     for name, field in mapping["properties"].items():
         text = f"{name}:  # {_meaning(field)}"
         if name in mapping["required"]:
@@ -131,7 +131,7 @@ def _mapping(above: str, mapping: Schema) -> Iterator[Line]:
 
 
 def _resolved(field: Schema, parts: Schema) -> Schema:
-    """A field with what it refers to put in; of a link, the mapping that says more."""
+    """Return a field with what it refers to put in; of a link, the mapping that says more."""
     if "$ref" in field:
         field = _resolved(parts[field["$ref"].rpartition("/")[2]], parts) | field
     return field["anyOf"][-1] if "anyOf" in field else field

@@ -61,7 +61,7 @@ class Block:
 
     @property
     def _is_verse(self) -> bool:
-        """Tell whether lines end before they are full, or all begin with a capital letter."""
+        """Whether lines end before they are full, or all begin with a capital letter."""
         lines = [line.strip() for line in self.lines]
         if len(lines) < 2:
             return False
@@ -84,7 +84,7 @@ class Block:
 
     @property
     def is_short_line(self) -> bool:
-        """Tell whether the block is one line that is no more than a byline fills."""
+        """Whether the block is one line, no longer than a byline."""
         return len(self.lines) == 1 and width(self.lines[0].strip()) <= SHORT
 
 
@@ -120,14 +120,14 @@ def _parted(lines: list[str]) -> Iterator[list[str]]:
 
 
 def _lines_are_paragraphs(lines: list[str]) -> bool:
-    """Tell whether a text without blank lines has a paragraph on each line."""
+    """Return whether a text without blank lines has a paragraph on each line."""
     longest = max(width(line) for line in lines)
     ended = sum(bool(_ENDED.search(line)) for line in lines[2:])  # title and byline aside
     return longest > 2 * SHORT or len(lines) <= 3 or ended > 0.7 * (len(lines) - 2)
 
 
 def _at_indents(lines: list[str]) -> Iterator[list[str]]:
-    """Part lines before each that begins with the blanks by which Chinese begins a paragraph."""
+    """Yield groups of lines, parted before each line with the indent of a Chinese paragraph."""
     paragraph: list[str] = []
     for line in lines:
         if paragraph and line.startswith(_INDENT):

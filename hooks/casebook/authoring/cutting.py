@@ -1,7 +1,7 @@
-"""Cuts a text into passages and writes the article's page: the beginning of a casebook.
+"""Cuts a text into passages and writes the article's page: the start of a casebook.
 
 The file itself is kept byte for byte. On the page each passage stands with the line breaks that it
-has in the text, and what Markdown would make something of has a backslash before it.
+has in the text, and with a backslash before whatever Markdown would read as markup.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ def _held_against(page: str, original: str, name: str) -> None:
 
 
 def _passages(found: list[Block], language: str, mark: str) -> Iterator[Cut]:
-    """Number the passages: the title p0-1, a byline p0-2, then paragraph by paragraph."""
+    """Yield the numbered passages: the title p0-1, a byline p0-2, then paragraph by paragraph."""
     if not found:
         return
     title, *rest = _with_title(found)

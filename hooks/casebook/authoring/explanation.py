@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
-from casebook.rules import RULES, Rule
+from casebook.rules import FAMILIES, RULES, Rule
 
 FOLDER = Path(__file__).parent / "explanations"
 _BLOCK = re.compile(
@@ -50,7 +49,7 @@ class Explanation:
 
 
 def explain(code: str) -> Explanation:
-    """The explanation of the rule ``code``; raises KeyError where there is no such rule."""
+    """Return the explanation of the rule ``code``; raises KeyError where there is no such rule."""
     rule = RULES[code]
     body = (FOLDER / f"{code}.md").read_text("utf-8")
     why, *parts = _PART.split(body)
@@ -65,6 +64,7 @@ def explain(code: str) -> Explanation:
 
 
 def all_explained() -> Iterator[tuple[str, list[Explanation]]]:
-    """Every rule explained, family by family."""
-    for family, codes in groupby(RULES, key=lambda code: RULES[code].family):
-        yield family, [explain(code) for code in codes]
+    """Yield each family of rules with the explanations of its rules."""
+    for module in FAMILIES:
+        family = module.__name__.rpartition(".")[2]
+        yield family, [explain(code) for code, rule in RULES.items() if rule.family == family]

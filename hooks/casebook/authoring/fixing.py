@@ -1,8 +1,8 @@
-"""Does what findings say where there is only one thing to do, and never leaves more findings.
+"""Makes the changes that findings ask for where only one will do; never leaves more findings.
 
-Round by round, all that is certain is done in memory and checked. What would bring a finding that
-was not there is left undone, and told. Every round does something for good or rules it out, so
-there is an end.
+Round by round, every certain fix is made in memory and checked. A fix that would bring a new
+finding is left undone, and reported. Every round makes a fix for good or rules one out, so there is
+an end.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Mended:
-    """What was done: the files as they are then, by their paths below the docs folder.
+    """The result of fixing: the files as they are then, by their paths below the docs folder.
 
     ``undone`` are findings whose fix would have brought others, each with one of those; ``left``
-    are all that there is still to find.
+    are all findings that remain.
     """
 
     files: Mapping[str, bytes]
@@ -39,20 +39,20 @@ class Mended:
 
 @dataclass
 class _Bench:
-    """The casebook while it is being mended."""
+    """The casebook while its fixes are made."""
 
     project: Project
     found: list[Finding]
 
     def attempt(self, group: Sequence[Finding]) -> Finding | None:
-        """Do what the findings say, and keep it; or return what it would bring that is new."""
+        """Make the fixes of the findings and keep them, or return a finding they would add."""
         changed = dict(self.project.unsaved)
         edits = by_path(edit for finding in group if finding.fix for edit in finding.fix.edits)
         for path, its in edits.items():
             uri = path.removeprefix(self.project.shown_as)
             try:
                 changed[uri] = edited(content_of(self.project, uri) or b"", its)
-            except CannotRun:  # two of them are about the same words: one after the other, then
+            except CannotRun:  # two change the same words: make them one after the other
                 return group[-1]
         project = replace(self.project, unsaved=changed)
         found = check(load(project))
@@ -64,7 +64,7 @@ class _Bench:
 
 
 def mend(project: Project) -> Mended:
-    """Return what the certain fixes make of a casebook; nothing is written."""
+    """Return what the certain fixes make of a casebook; write nothing."""
     bench = _Bench(project, check(load(project)))
     done: list[Finding] = []
     undone: dict[Key, tuple[Finding, Finding]] = {}
@@ -88,7 +88,7 @@ def key(finding: Finding) -> Key:
 
 
 def brought(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
-    """Return the findings of ``after`` that are not there, or not so often, before."""
+    """Return the findings of ``after`` that are not in the earlier ones, or not so often."""
     had = Counter(key(finding) for finding in before)
     new = []
     for finding in after:

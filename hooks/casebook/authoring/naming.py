@@ -1,12 +1,13 @@
-"""What somebody means who names a page: a slug, ``kind/slug``, or the path of its file."""
+"""What somebody means by the name of a page: a slug, ``kind/slug``, or the path of its file."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from casebook.model.cannot_run import CannotRun
-from casebook.model.graph import AnyMember, Casebook
+from casebook.model.graph import Casebook
 from casebook.model.kinds import DEVICE, FOLDERS, MEMBERS, SLUG, Kind
+from casebook.model.members import AnyMember
 from casebook.quoting.did_you_mean import nearest, slug_meant
 
 _KINDS = {**FOLDERS, **{str(kind): kind for kind in MEMBERS}}
@@ -32,7 +33,7 @@ def named(written: str) -> Name:
 
 
 def member(casebook: Casebook, written: str) -> AnyMember:
-    """Return the page that ``written`` names; raises CannotRun where it is none, or two."""
+    """Return the page that ``written`` names; raises CannotRun where it names none, or two."""
     name = named(written)
     kinds = [name.kind] if name.kind else MEMBERS
     found = [it[name.slug] for kind in kinds if name.slug in (it := casebook.members[kind])]

@@ -23,7 +23,7 @@ from casebook.reading.linking import load
 from casebook.reading.project import Project
 
 KINDS = tuple(FOLDERS.values())
-"""The kinds of which a page can be made."""
+"""The kinds of page that can be written."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class NewPage:
     namesakes: tuple[Path, ...]
 
     def told(self, check: str) -> str:
-        """What to do next; ``check`` is the command that checks the page."""
+        """Return what to do next; ``check`` is the command that checks the page."""
         places = [(number, line) for number, line in enumerate(self.lines, 1) if line.to_fill]
         return told("new.told.txt.j2", page=self, places=places, check=check)
 
@@ -64,7 +64,7 @@ def write_new(project: Project, kind: Kind, name: str, quotes: Sequence[str] = (
     try:
         with file.open("x", encoding="utf-8", newline="\n") as page:
             page.writelines(f"{line.text}\n" for line in lines)
-    except FileExistsError:  # made since, or a link to nowhere
+    except FileExistsError:  # made in the meantime, or a link to nowhere
         raise CannotRun(f"{file} is there already: choose another slug, or edit it") from None
     namesakes = tuple(other for found in there.values() for other in found)
     return NewPage(kind, slug, file, lines, namesakes)
@@ -115,7 +115,7 @@ def found_words(casebook: Casebook, words: str) -> Words:
 
 
 def _pages(folder: Path, slug: str) -> Iterator[Path]:
-    """The pages in ``folder`` that have the slug, whatever their ending."""
+    """Yield the pages in ``folder`` that have the slug, whatever their ending."""
     for ending in PAGE_ENDINGS:
         file = folder / f"{slug}{ending}"
         if file.exists() or file.is_symlink():
@@ -123,7 +123,7 @@ def _pages(folder: Path, slug: str) -> Iterator[Path]:
 
 
 def _body(kind: Kind) -> Iterator[Line]:
-    """A comment in place of the text: to the check, as to a reader of the site, it is nothing."""
+    """Yield a comment in place of the text, which neither the check nor a reader sees as text."""
     text = told("new.body.md.j2", kind=kind)
     first, *others = text.splitlines()
     yield Line(first, "the text of the page, in place of the comment")

@@ -18,8 +18,9 @@ from casebook.authoring.fixing import brought
 from casebook.authoring.naming import member, named, refuse_malformed
 from casebook.model.cannot_run import CannotRun
 from casebook.model.finding import Edit, Finding
-from casebook.model.graph import AnyMember, Casebook
+from casebook.model.graph import Casebook
 from casebook.model.kinds import SLUG
+from casebook.model.members import AnyMember
 from casebook.model.page import Page
 from casebook.model.source import Source
 from casebook.prose.addresses import relative
@@ -34,7 +35,7 @@ from casebook.rules import check
 
 @dataclass(frozen=True)
 class Renamed:
-    """What a new name changes: files as they are then; None for the one that is there no more.
+    """What a new name changes: the files as they are then; None for the one that is removed.
 
     ``places`` counts the places that were changed in each file, as findings name the files.
     """

@@ -1,7 +1,7 @@
-"""Numbers the passages anew after one was split or joined, in every quote and link.
+"""Renumbers the passages after one was split or joined, in every quote and link.
 
-A passage that was split off has a heading without an id, or with the id of the first half; one
-that was joined to the passage before it has none any more. The number of a paragraph stays.
+A passage that was split off has a heading without an id, or with the id of the first half; one that
+was joined to the passage before it has no heading any more. The number of a paragraph stays.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from casebook.authoring.editing import by_path, edited
 from casebook.authoring.told import told
 from casebook.model.cannot_run import CannotRun
 from casebook.model.finding import Edit
-from casebook.model.graph import Article, Casebook, Evidence
+from casebook.model.graph import Casebook
 from casebook.model.kinds import ARTICLE_PAGE
+from casebook.model.members import Article, Evidence
 from casebook.model.passages import PASSAGE_ID, Passage, fold
 from casebook.model.source import Place, Source
 from casebook.reading.files import content_of
@@ -33,7 +34,7 @@ _WITH_PASSAGES = (ARTICLE_PAGE, "read.md")
 
 
 def resummed(project: Project) -> tuple[Files, str]:
-    """Return the article's page with the sha256 of the original as it is now, and what is said."""
+    """Return the article's page with the current sha256 of the original, and what to say of it."""
     article = _article(load(project))
     if article.original is None:
         raise CannotRun(f"{article.fields.original} is not there, so it has no sha256")
@@ -46,7 +47,7 @@ def resummed(project: Project) -> tuple[Files, str]:
 
 
 def renumbered(project: Project) -> tuple[Files, str]:
-    """Return the pages that change when the passages are numbered anew, and what is said."""
+    """Return the pages that change when the passages are renumbered, and what to say of it."""
     casebook = load(project)
     article = _article(casebook)
     for line, title in _unquoted(article):
@@ -148,7 +149,7 @@ class _Plan:
         return found
 
     def now(self, old: str) -> str:
-        """Return the new id of the passage that ``old`` names, or of that it was joined to."""
+        """Return the new id of the passage ``old``, or of the passage that it was joined to."""
         if old in self.new or not PASSAGE_ID.fullmatch(old):
             return self.new.get(old, old)
         paragraph, _, number = old.partition("-")

@@ -15,7 +15,7 @@ from tempfile import mkstemp
 
 
 def save(files: Mapping[Path, bytes | None]) -> None:
-    """Write each file, or remove it where it has None; raises OSError, and then leaves all as was.
+    """Write each file, or remove it where it has None; raises OSError, with all left as it was.
 
     Folders that are missing are made. A link to a file stays, and what it leads to is written.
     """

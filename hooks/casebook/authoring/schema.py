@@ -16,8 +16,9 @@ from typing import Any, get_args
 import yaml
 
 from casebook.model.fields import MODELS, ArgumentFields, as_written
-from casebook.model.graph import LEADS_TO, Casebook
+from casebook.model.graph import Casebook
 from casebook.model.kinds import SLUG, Kind
+from casebook.model.links import LEADS_TO
 from casebook.reading.yaml_nodes import FastLoader
 from casebook.rules import RULES
 from casebook.rules.evidence import SPOKEN
@@ -29,13 +30,13 @@ Schema = dict[str, Any]
 
 
 def files(casebook: Casebook | None = None) -> Mapping[str, str]:
-    """The schema of each kind, as text, under the name of its file."""
+    """Return the schema of each kind, as text, under the name of its file."""
     names = _names(casebook)
     return {f"{kind}.schema.json": _as_text(_schema(kind, names)) for kind in Kind}
 
 
 def schema(kind: Kind, casebook: Casebook | None = None) -> Schema:
-    """The schema of the front matter of a page of ``kind``; of any casebook where none is given."""
+    """Return the schema of front matter of ``kind``, for one casebook or for any."""
     return _schema(kind, _names(casebook))
 
 
@@ -62,12 +63,12 @@ def _schema(kind: Kind, names: Schema) -> Schema:
 
 @cache
 def _of_model(kind: Kind) -> Schema:
-    """The schema that Pydantic makes of a model, which takes it long; nobody may change it."""
+    """Return the schema that Pydantic makes of a model: slow to make, so kept; do not change it."""
     return MODELS[kind].model_json_schema(by_alias=True)
 
 
 def _tidy(node: Any) -> Any:
-    """What Pydantic makes, without the names it invents and the defaults that say nothing."""
+    """Return what Pydantic makes, without the names it invents and empty defaults."""
     if isinstance(node, list):
         return [_tidy(item) for item in node]
     if not isinstance(node, dict):
@@ -88,7 +89,7 @@ def _tidy(node: Any) -> Any:
 
 
 def _names(casebook: Casebook | None) -> Schema:
-    """What a link may name: any slug, or those that the casebook has."""
+    """Return what a link may name: any slug, or those that the casebook has."""
     parts = {}
     for kind in (Kind.ARGUMENT, Kind.EVIDENCE, Kind.SEGMENT):
         slugs = None
@@ -105,7 +106,7 @@ def _names(casebook: Casebook | None) -> Schema:
 
 
 def _one_of(words: Iterable[str] | None, pattern: str) -> Schema:
-    """One of the ``words``, also as YAML reads them (a page may be named ``2018``)."""
+    """Return the schema of one of the ``words``, also as YAML reads them (a page ``2018``)."""
     if words is None:
         return {"type": ["string", "number", "boolean"], "pattern": pattern}
     choices: list[object] = []
@@ -167,7 +168,7 @@ def _keyed(mapping: Schema, keys: Schema) -> None:
 
 
 def _used(document: Schema, parts: Schema) -> Schema:
-    """Those of the ``parts`` that the document refers to, in the order of their names."""
+    """Return those of the ``parts`` that the document refers to, in the order of their names."""
     used: Schema = {}
     waiting: list[Any] = [document]
     while waiting:
@@ -180,7 +181,7 @@ def _used(document: Schema, parts: Schema) -> Schema:
 
 
 def _where(field: str, values: Iterable[str], needed: str) -> Schema:
-    """A field that is required where another has one of the ``values``."""
+    """Return the condition that a field is required where another has one of the ``values``."""
     condition = {"properties": {field: {"enum": list(values)}}, "required": [field]}
     return {"if": condition, "then": {"required": [needed]}}
 

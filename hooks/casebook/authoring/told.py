@@ -1,4 +1,4 @@
-"""What a command says of what it has done, from a template beside this module."""
+"""Messages of commands about what they have done, from templates beside this module."""
 
 from __future__ import annotations
 

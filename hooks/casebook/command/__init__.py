@@ -42,7 +42,7 @@ COMMANDS = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; the exit code is 0 for clean, 1 for findings, 2 for could not run."""
+    """Run the command; return 0 for clean, 1 for findings, 2 for could not run."""
     given = sys.argv[1:] if arguments is None else [*arguments]
     return honestly(lambda: _run(given), debug=bool(os.environ.get("CASEBOOK_TRACEBACK")))
 
@@ -54,7 +54,7 @@ def _run(given: Sequence[str]) -> int:
     line = parser(called)
     try:
         options = line.parse_args(given)
-    except SystemExit as asked:  # for help, or after argparse has told what is wrong
+    except SystemExit as asked:  # for help, or after argparse has reported an error
         return int(asked.code or CLEAN)
     with nothing_collected():
         return int(options.run(options))
@@ -68,7 +68,7 @@ class _Parser(argparse.ArgumentParser):
         print(self.format_help(), end="", file=file)
 
     def error(self, message: str) -> NoReturn:
-        """Tell what is wrong with the arguments, which may be names of files, and end."""
+        """Say what is wrong with the arguments, which may be names of files, and end."""
         super().error(printable(message))
 
 

@@ -39,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Tell each revision, and write both files or none."""
+    """Write what each revision changed, to both files or to none."""
     docs = project(options).docs
     refuse_to_write(options.folder, docs)
 

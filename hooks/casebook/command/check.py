@@ -1,4 +1,4 @@
-"""``casebook check``: say what does not hang together."""
+"""``casebook check``: report the rules that the casebook breaks."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Check, and tell what was found."""
+    """Check, and report the findings."""
     casebook = load(project(options))
     findings = check(casebook)
     if options.since is not None:

@@ -46,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Cut a text, or number or sum a cut one anew."""
+    """Cut a text; or renumber the passages of a cut one, or renew its checksum."""
     if options.text is None and not (options.renumber or options.resum):
         raise CannotRun("name the file that holds the text: casebook cut article.txt")
     if options.text is not None:
@@ -94,7 +94,7 @@ def _cut(options: argparse.Namespace) -> int:
 
 
 def _is_latin(text: str) -> bool:
-    """Tell whether most letters of a text are Latin."""
+    """Return whether most letters of a text are Latin."""
     letters = [character for character in text if character.isalpha()]
     return sum(name(it, "").startswith("LATIN") for it in letters) * 2 >= len(letters)
 

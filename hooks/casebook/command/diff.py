@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Compare the two revisions, and tell what differs."""
+    """Compare the two revisions, and report what differs."""
     states = []
     for revision in (options.base, options.head):
         with diff.project_at(revision, options.docs) as found:

@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _refuse_unknown(source: str, casebook: Casebook) -> None:
-    """Refuse to leave out a source that says nothing in the casebook: most likely it is a slip."""
+    """Refuse to leave out a source that is not in the casebook: most likely it is a slip."""
     names = sorted(set(source_names(casebook).values()))
     if same_source(source) not in map(same_source, names):
         near = nearest(source, names)

@@ -1,4 +1,4 @@
-"""``casebook fix``: do what findings say where there is only one thing to do."""
+"""``casebook fix``: make the changes that findings ask for where only one will do."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Mend what is certain, and say what was done."""
+    """Make every certain fix, and say what was done."""
     here = project(options)
     mended = mend(here)
     if options.dry_run:

@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     docs: Path | None = options.docs
     if docs is not None and not docs.is_dir():
         raise CannotRun(f"there is no folder {docs}: name the folder that holds the pages")
-    gc.enable()  # unlike a command that ends, this goes on and on
+    gc.enable()  # unlike other commands, this one runs for hours
     answered = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     sys.stdout = sys.stderr  # what an extension prints is no answer
     serve(docs.resolve() if docs else None, sys.stdin.buffer, answered)

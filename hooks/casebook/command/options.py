@@ -1,4 +1,4 @@
-"""What several commands have in common: the casebook that they work on."""
+"""Options that several commands share: the casebook that they work on."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def again(options: argparse.Namespace, command: str) -> str:
 
 
 def has_errors(casebook: Casebook) -> bool:
-    """Tell whether the check has errors; if so, say that nothing is written."""
+    """Return whether the check has errors; if so, say that nothing is written."""
     errors = [it for it in check(casebook) if it.severity is Severity.ERROR]
     if errors:
         told = f"nothing is written: {report.summary(errors)}; see `casebook check`"

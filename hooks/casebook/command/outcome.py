@@ -1,4 +1,4 @@
-"""How a command ends: with its own exit code, or with one sentence and exit code 2.
+"""The end of a command: with its own exit code, or with one sentence and exit code 2.
 
 Whatever a page, a setting, an extension or the machine does, no traceback is shown, and nothing
 that was not done is reported as done. A result that could not be written counts as not done.
@@ -20,9 +20,9 @@ CLEAN, FINDINGS, COULD_NOT_RUN, INTERRUPTED = 0, 1, 2, 130
 
 
 def honestly(run: Callable[[], int], *, debug: bool = False) -> int:
-    """Return the exit code of ``run``, or tell in a sentence why it has none.
+    """Return the exit code of ``run``; if it fails, say why in a sentence and return 2.
 
-    With ``debug``, what nobody expected is raised as it is.
+    With ``debug``, an unexpected error is raised as it is.
     """
     written_to = sys.stdout
     try:
@@ -45,14 +45,14 @@ def honestly(run: Callable[[], int], *, debug: bool = False) -> int:
 
 
 class _Closed(io.TextIOBase):
-    """Stands for a standard output that was closed before the command began."""
+    """A stand-in for a standard output that was closed before the command began."""
 
     def write(self, text: str) -> int:
         raise CannotRun("standard output is closed, so the result could not be written")
 
 
 def _prepare_streams() -> None:
-    """Have pages written as UTF-8, whatever the locale's encoding is; mind a closed output."""
+    """Have pages written as UTF-8, whatever the locale; replace a closed output."""
     if sys.stdout is None:
         sys.stdout = _Closed()
     for stream in (sys.stdout, sys.stderr):
@@ -61,7 +61,7 @@ def _prepare_streams() -> None:
 
 
 def _tell(reason: str) -> None:
-    """Say on standard error why nothing was done, if anybody listens there."""
+    """Say on standard error why nothing was done, if it is open."""
     if sys.stderr is None:  # `print` would take standard output instead
         return
     try:
@@ -71,7 +71,7 @@ def _tell(reason: str) -> None:
 
 
 def _let_go(stream: TextIO) -> None:
-    """Drop what a stream still holds; else Python tries once more to write it, and complains."""
+    """Drop what a stream still holds; else Python tries again to write it, and complains."""
     with contextlib.suppress(OSError, ValueError):
         stream.flush()
         return

@@ -69,9 +69,7 @@ def run(options: argparse.Namespace) -> int:
         texts = _propose(options.event, options.forms)
     except (Refused, CannotRun) as reason:
         told = f"No page could be made of this form: {harmless(str(reason))}\n"
-    except (
-        BaseException
-    ) as error:  # what is wrong with us is no reason to leave somebody without answer
+    except BaseException as error:  # whoever filled in the form gets an answer even if we fail
         told = (
             "No page could be made of this form: the script that does it failed "
             f"({type(error).__name__}). That is a fault of ours, which the run's log tells more of."
@@ -114,7 +112,7 @@ def _whole_characters(read: dict[str, object]) -> dict[str, object]:
 
 
 def _issue(event: object) -> tuple[Issue, str, str]:
-    """The issue of an event, the form it was made with, which its labels tell, and its text."""
+    """Return the issue of an event, the form it was made with, by its labels, and its text."""
     issue = event.get("issue") if isinstance(event, dict) else None
     if not isinstance(issue, dict):
         raise Refused("the event has no issue")
@@ -140,7 +138,7 @@ def _put_back(file: Path, content: bytes | None) -> None:
 
 
 def _body(proposal: Proposal, issue: Issue, findings: list[Finding]) -> str:
-    """The text of the pull request: where it is from, what it writes, what the check says."""
+    """Return the text of the pull request: its origin, what it writes, what the check says."""
     listed = "\n".join(f"- `docs/{uri}`" for uri in proposal.pages)
     note = "The grades are F and 6, *cannot be judged*, until an editor has judged them."
     if proposal.because:
@@ -160,7 +158,7 @@ The check says: {report.summary(findings)}.
 
 
 def _told(findings: Iterable[Finding]) -> Iterable[str]:
-    """What the check says, with its hints, a line each."""
+    """Yield the findings with their hints, a line each."""
     for it in findings:
         hint = f" — {it.hint}" if it.hint else ""
         yield f"- {harmless(f'{it.path}:{it.place.line}: {it.code}: {it.message}{hint}')}"

@@ -1,4 +1,4 @@
-"""``casebook rename``: give a page another name, and all links to it."""
+"""``casebook rename``: give a page another name, in all links to it as well."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Ask, and tell what was found."""
+    """Ask, and report the results."""
     try:
         from casebook.sources import asked, asking, telling, verdict  # noqa: PLC0415 - an extra
     except ModuleNotFoundError as missing:

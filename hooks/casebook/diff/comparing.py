@@ -20,8 +20,9 @@ from casebook.diff.difference import (
 )
 from casebook.diff.readings import reading_changes
 from casebook.model.fields import MODELS, Link, SpokenOf, Support
-from casebook.model.graph import AnyMember, Casebook
+from casebook.model.graph import Casebook
 from casebook.model.kinds import Kind
+from casebook.model.members import AnyMember
 from casebook.model.passages import fold
 
 ALIKE = 0.6
@@ -38,7 +39,7 @@ _NOT_PLAIN = frozenset({*LINKS, *_THEME, "quotes", "allow"})
 
 
 def compare(base: State, head: State) -> Difference:
-    """What differs between two states of a casebook."""
+    """Return what differs between two states of a casebook."""
     names = {kind: _renamed(base.casebook, head.casebook, kind) for kind in KINDS}
     members = tuple(_members(base.casebook, head.casebook, names))
     links = tuple(_links(base.casebook, head.casebook, names))
@@ -59,7 +60,7 @@ def compare(base: State, head: State) -> Difference:
 
 
 def _others(base: Casebook, head: Casebook, told: Collection[str]) -> Iterator[str]:
-    """The files that differ, but for the pages that are told as added, gone or reworded."""
+    """Yield the files that differ, other than pages reported as added, removed or reworded."""
     before = {page.uri: page.source.text for page in base.pages}
     after = {page.uri: page.source.text for page in head.pages}
     for uri in sorted(base.files ^ head.files | {*before, *after}):
@@ -73,9 +74,9 @@ Names = Mapping[str, str]
 
 
 def _renamed(base: Casebook, head: Casebook, kind: Kind) -> Names:
-    """The pages of a kind that have another name now.
+    """Return the pages of a kind that have another name now, from old name to new.
 
-    They are those that say so themselves, then, of what is gone and come, those most alike.
+    First come those that say so themselves; then, of pages removed and added, those most alike.
     """
     before, after = base.members[kind], head.members[kind]
     told = {
@@ -106,14 +107,14 @@ def _renamed(base: Casebook, head: Casebook, kind: Kind) -> Names:
 
 
 def _said(member: AnyMember) -> list[str]:
-    """The words of all that a page says, its links left out: they are what a rename changes."""
+    """Return the words of all that a page says except its links, which a rename changes."""
     fields = [text for _, text in _plain_fields(member) if text]
     quotes = [quote.exact for quote in getattr(member.fields, "quotes", ())]
     return " ".join([*fields, *quotes, member.page.body]).split()
 
 
 MOST_COMPARED = 10_000_000
-"""Pairs of words that are held against each other in their order; beyond, the words alone count."""
+"""Pairs of words that are compared in their order; beyond, the words alone are counted."""
 
 
 def _likeness(one: list[str], other: list[str], *, quick: bool) -> float:
@@ -155,7 +156,7 @@ def _field_changes(before: AnyMember, after: AnyMember) -> Iterator[FieldChange]
 
 
 def _plain_fields(member: AnyMember) -> Iterator[tuple[str, str | None]]:
-    """The fields that say something themselves, as text."""
+    """Yield the fields that say something themselves, as text."""
     for name in MODELS[member.kind].model_fields:
         if name not in _NOT_PLAIN:
             yield name, _text(getattr(member.fields, name))
@@ -188,7 +189,7 @@ def _links(base: Casebook, head: Casebook, names: Mapping[Kind, Names]) -> Itera
 
 
 def _all_links(casebook: Casebook, names: Mapping[Kind, Names]) -> dict[_LinkKey, _Said]:
-    """Every link as it is written, by its relation, its source and what it leads to."""
+    """Return every link as it is written, by its relation, its source and its target."""
     found: dict[_LinkKey, _Said] = {}
     for kind in KINDS:
         for slug, member in casebook.members[kind].items():
@@ -230,7 +231,7 @@ def _now(names: Mapping[Kind, Names], kind: Kind, slug: str) -> str:
 
 
 def _quotes(base: Casebook, head: Casebook, names: Names) -> Iterator[QuoteChange]:
-    """Quotations are told apart by their words; what names another passage has moved."""
+    """Yield changed quotations; one whose words stay and whose passage differs has moved."""
     before = {names.get(slug, slug): _quoted(it) for slug, it in base.evidence.items()}
     after = {slug: _quoted(it) for slug, it in head.evidence.items()}
     for slug in sorted({*before, *after}):
@@ -266,7 +267,7 @@ def _words(casebook: Casebook) -> dict[str, str]:
 
 
 def _in_order(*names: Iterable[str]) -> Iterator[str]:
-    """All names, each once: those of the first, then what only the others have."""
+    """Yield all names, each once: those of the first, then what only the others have."""
     yield from dict.fromkeys(name for some in names for name in some)
 
 

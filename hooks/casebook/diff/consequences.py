@@ -8,8 +8,10 @@ from functools import cached_property
 
 from casebook.diff.tree import Unread
 from casebook.model.finding import Finding
-from casebook.model.graph import Argument, Casebook, Relation
+from casebook.model.graph import Casebook
 from casebook.model.kinds import Kind
+from casebook.model.links import Relation
+from casebook.model.members import Argument
 from casebook.model.sources import same_source, source_names
 from casebook.model.standing import Standing, StepStanding, standings
 
@@ -48,7 +50,7 @@ class State:
 
     @cached_property
     def uses(self) -> Mapping[str, str]:
-        """What becomes of each passage of the article: ``quoted``, ``set aside`` or ``neither``."""
+        """The use of each passage of the article: ``quoted``, ``set aside`` or ``neither``."""
         article = self.casebook.article
         if article is None:
             return {}
@@ -92,7 +94,7 @@ class Consequence:
 def consequences(
     base: State, head: State, names: Mapping[Kind, Mapping[str, str]]
 ) -> Iterator[Consequence]:
-    """All that follows; ``names`` are the new names of what was renamed, by kind."""
+    """Yield all that follows; ``names`` are the new names of renamed pages, by kind."""
     yield from _thesis(base, head, names[Kind.ARGUMENT])
     yield from _claims(base, head, names[Kind.ARGUMENT])
     yield from _steps(base, head, names[Kind.ARGUMENT])
@@ -130,7 +132,7 @@ def _claims(base: State, head: State, names: Mapping[str, str]) -> Iterator[Cons
 
 
 def _steps(base: State, head: State, names: Mapping[str, str]) -> Iterator[Consequence]:
-    """The steps that are denied or questioned now and were not, or the other way round."""
+    """Yield the steps that are newly denied or questioned, or no longer are."""
     before = {
         (names.get(source, source), names.get(target, target)): it
         for (source, target), it in base.steps.items()
@@ -144,7 +146,7 @@ def _steps(base: State, head: State, names: Mapping[str, str]) -> Iterator[Conse
 
 
 def _state(it: StepStanding) -> str:
-    """What is the matter with a step: ``denied: a is defeated; b undercuts it``, or ``holds``."""
+    """Return the state of a step: ``denied: a is defeated; b undercuts it``, or ``holds``."""
     if not it.denied and not it.questioned:
         return "holds"
     reasons = [f"{premise.slug} is defeated" for premise in it.defeated]
@@ -154,7 +156,7 @@ def _state(it: StepStanding) -> str:
 
 
 def _sources(base: State, head: State, names: Mapping[str, str]) -> Iterator[Consequence]:
-    """The sources that counted as several and count as one now."""
+    """Yield the sources that counted as several and count as one now."""
     were: dict[str, dict[str, None]] = {}
     before = {names.get(slug, slug): name for slug, name in base.sources.items()}
     for slug, now in head.sources.items():
@@ -170,13 +172,13 @@ def _evidence(casebook: Casebook, argument: Argument) -> list[str]:
 
 
 def standing_words(standing: Standing) -> str:
-    """A standing in words: ``attested, contested, defeated``."""
+    """Return a standing in words: ``attested, contested, defeated``."""
     marks = (("contested", standing.contested), ("defeated", standing.defeated))
     return ", ".join([standing.backing.word, *(word for word, holds in marks if holds)])
 
 
 def _rank(standing: Standing) -> tuple[bool, int, bool]:
-    """The better of two standings has the greater rank: defeat weighs most, then backing."""
+    """Return the rank of a standing, greater if better: defeat weighs most, then backing."""
     return not standing.defeated, standing.backing, not standing.contested
 
 
@@ -221,7 +223,7 @@ def _findings(base: State, head: State) -> Iterator[Consequence]:
 
 
 def _told(state: State) -> dict[tuple[str, str, str], Finding]:
-    """Findings by what they say and of which page, not by their lines, which any edit moves."""
+    """Return findings by their message and page, not by lines, which any edit moves."""
     docs = state.casebook.shown_as
     beside = docs.removesuffix("/").rpartition("/")[0] + "/"  # where mkdocs.yml is
     return {

@@ -69,7 +69,7 @@ class PassageChange:
 
 @dataclass(frozen=True)
 class SettingsChange:
-    """The settings of the site differ, of which only those of the pages are read."""
+    """A change of the site's settings, of which only those of the pages are read."""
 
     path: str
     what: str
@@ -89,8 +89,8 @@ class Difference:
     """All that differs, and what follows from it.
 
     ``findings`` are how many the check has before and after; ``others`` are the files that differ
-    in what is not told above; ``unread`` are files that could say
-    more, which is told also where they are the same before and after.
+    in what none of the other members shows; ``unread`` are files that could say more, listed also
+    where they are the same before and after.
     """
 
     members: tuple[MemberChange, ...]
@@ -105,7 +105,7 @@ class Difference:
     others: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        """Whether anything differs."""
+        """Return whether anything differs."""
         parts = (
             *(self.members, self.links, self.quotes, self.passages, self.readings),
             *(self.consequences, self.settings, self.others),

@@ -133,7 +133,7 @@ def contents(numbers: Sequence[str], most: int) -> Iterator[bytes]:
 
 
 def _blob_size(heading: bytes) -> int:
-    """Return the size that the heading of a blob tells; raises CannotRun where it is none."""
+    """Return the size in the heading of a blob; raises CannotRun where it is no blob."""
     words = heading.decode("ascii", "replace").split()
     if len(words) != 3 or words[1] != "blob" or not words[2].isdigit():
         raise CannotRun(f"git cannot tell: the object {' '.join(words)[:80]} cannot be read")
@@ -153,7 +153,7 @@ def _read_all(arguments: tuple[str, ...], most: int) -> bytes:
 
 
 def _run(*arguments: str) -> tuple[int, bytes, str]:
-    """Return git's exit code, what it answers, and the last line of what it complains of."""
+    """Return git's exit code, its answer, and the last line of its complaints."""
     try:
         run = subprocess.run(
             ["git", *_OPTIONS, *arguments],

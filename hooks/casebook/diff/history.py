@@ -19,17 +19,17 @@ PAGE, FEED = "index.html", "feed.atom"
 """The names of the two files."""
 
 MOST = 50
-"""Revisions that are told where nobody says since when."""
+"""Revisions that are shown without ``--since``."""
 
 MOST_SINCE = 1000
-"""And where somebody does."""
+"""Revisions that are shown with ``--since``."""
 
 
 @dataclass(frozen=True)
 class Told:
     """A revision: its number, its time (RFC 3339), its subject, and what changed with it.
 
-    ``why_not`` says why that cannot be told, where it cannot.
+    ``why_not`` says why that could not be worked out, if so.
     """
 
     commit: str
@@ -40,12 +40,12 @@ class Told:
 
     @property
     def day(self) -> str:
-        """Its day."""
+        """The day of the revision."""
         return self.time[:10]
 
 
 def history(docs: str, since: str | None, state_at: Callable[[str], State]) -> Iterator[Told]:
-    """The revisions that changed the casebook whose pages are in ``docs``, the newest first.
+    """Yield the revisions that changed the casebook whose pages are in ``docs``, newest first.
 
     ``docs`` is named from the current folder; ``state_at`` reads the casebook at a revision. A
     revision that changed nothing in the casebook's own terms is left out. Raises CannotRun.
@@ -73,13 +73,13 @@ def history(docs: str, since: str | None, state_at: Callable[[str], State]) -> I
 
 
 def as_page(told: list[Told], name: str, language: str) -> str:
-    """The page, HTML that needs no other file."""
+    """Return the page, HTML that needs no other file."""
     template = _environment().get_template("changes.html.j2")
     return template.render(told=told, name=name, language=language, feed=FEED) + "\n"
 
 
 def as_feed(told: list[Told], name: str, address: str) -> str:
-    """The Atom feed (RFC 4287); ``address`` is that of its folder, or empty if it is not known."""
+    """Return the Atom feed (RFC 4287); ``address`` is that of its folder, empty if unknown."""
     template = _environment().get_template("changes.atom.j2")
     return template.render(told=told, name=name, address=address, feed=FEED) + "\n"
 
@@ -96,7 +96,7 @@ def _environment() -> Environment:
 
 
 def _legal(value: object) -> object:
-    """A text without what XML may not hold: a subject can have any character in it."""
+    """Return a text without characters that XML forbids: a subject can have any of them."""
     if not isinstance(value, str):
         return value
     return type(value)(

@@ -29,7 +29,7 @@ MOST_VALUES = 100_000
 _MOST_PARENTS = 10
 
 Text = Callable[[str], bytes | None]
-"""Gives the bytes of the file at a path of the revision; None where there is none."""
+"""From a path of the revision to the bytes of its file; None where there is none."""
 
 
 def plain_settings(text_at: Text, path: str) -> dict[str, Any]:
@@ -97,7 +97,7 @@ def _values(content: bytes, path: str) -> dict[str, Any]:
 
 
 class _NoSettings(Exception):
-    """What settings cannot be; the message says what."""
+    """A reason why settings cannot be read; the message says it."""
 
 
 _SCALAR_TAGS = frozenset({None, "!", *(f"tag:yaml.org,2002:{it}" for it in ("str", "int"))})
@@ -121,7 +121,7 @@ class _Reading:
             if isinstance(event, yaml.NodeEvent):
                 raise _NoSettings("holds no settings")
         found: dict[str, Any] = {}
-        # To the end, whatever is asked for: what does not parse is no file of settings.
+        # To the end, whichever keys are wanted: a file that does not parse has no settings.
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key, _ = self._value(event, 1)
             value, _ = self._value(next(self._events), 1)

@@ -59,14 +59,14 @@ _FOLLOWS = {
 
 
 def told(difference: Difference, form: str, base: str, head: str) -> str:
-    """The difference between ``base`` and ``head``, two revisions, in one of the formats."""
+    """Return the difference between the revisions ``base`` and ``head`` in one of the formats."""
     if form == "json":
         return as_json(difference, base, head)
     return as_markdown(difference, base, head) if form == "markdown" else as_text(difference)
 
 
 def as_json(difference: Difference, base: str, head: str) -> str:
-    """One JSON object; its members are those of ``Difference``, under the same names."""
+    """Return one JSON object; its members are those of ``Difference``, under the same names."""
     found = asdict(difference)
     before, after = found.pop("findings")
     document = {"base": base, "head": head, **found, "findings": {"base": before, "head": after}}
@@ -74,7 +74,7 @@ def as_json(difference: Difference, base: str, head: str) -> str:
 
 
 def as_text(difference: Difference) -> str:
-    """A paragraph for each sort of change; ``+`` is new, ``-`` is gone, ``~`` is another."""
+    """Return a paragraph for each sort of change; ``+`` is new, ``-`` is gone, ``~`` is another."""
     lines: list[str] = []
     for title, entries in sections(difference):
         lines += ["", title, *(f"  {sign} {entry}" for sign, entry in entries)]
@@ -83,7 +83,7 @@ def as_text(difference: Difference) -> str:
 
 
 def as_markdown(difference: Difference, base: str, head: str) -> str:
-    """What a pull request is answered with: nothing in it can bring markup or call anybody."""
+    """Return Markdown to answer a pull request: nothing in it is markup or calls anybody."""
     parts = [f"**The casebook from {harmless(base)} to {harmless(head)}.** {_last(difference)}"]
     for title, entries in sections(difference):
         listed = "\n".join(f"- {_WORDS[sign]}{harmless(entry)}" for sign, entry in entries)
@@ -114,7 +114,7 @@ Section = tuple[str, list[tuple[str, str]]]
 
 
 def sections(difference: Difference) -> Iterator[Section]:
-    """What follows comes first: that is what a change is judged by."""
+    """Yield the sections, consequences first: they are what a change is judged by."""
     yield from _grouped(difference.consequences)
     for title, entries in (
         ("Pages", [it for member in difference.members for it in _member(member)]),
@@ -200,7 +200,7 @@ _PLAIN = {
 
 
 def _plainly(standing: str | None) -> str:
-    """A standing in the words that readers meet, from the names that data have."""
+    """Return a standing in the words that readers meet, made from the names that data have."""
     return ", ".join(_PLAIN[name] for name in (standing or "").split(", ") if name)
 
 

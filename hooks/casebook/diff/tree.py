@@ -1,7 +1,8 @@
 """The files of one commit as a tree in memory, in which links lead only from file to file of it.
 
 A link is never made in the file system. One that leads to a file or a folder of the same tree
-stands for that; one that leads out of the tree, nowhere or round in a circle is told and left.
+stands for that; one that leads out of the tree, nowhere or in a circle is reported and not
+followed.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ class Tree:
     targets: dict[str, str] = field(default_factory=dict)
 
     def find(self, path: str) -> Entry | Folder | None:
-        """Return what is at ``path``, links followed; None where nothing of the tree is."""
+        """Return what is at ``path``, links followed; None where the tree has nothing there."""
         try:
             return self._find(_parts(path), [])[0]
         except _Left:
@@ -70,7 +71,7 @@ class Tree:
         return next(contents([found.number], most)) if isinstance(found, Entry) else None
 
     def below(self, path: str) -> tuple[dict[str, Entry], list[Unread]]:
-        """Return the files below the folder at ``path``, and what of it is not read."""
+        """Return the files below the folder at ``path``, and those that are not read."""
         files: dict[str, Entry] = {}
         unread: list[Unread] = []
         found, names = self._find(_parts(path), [])
@@ -138,7 +139,7 @@ class Tree:
 
 
 def tree_of(commit: str) -> Tree:
-    """Return the tree of a commit; raises CannotRun where it is none that can be read."""
+    """Return the tree of a commit; raises CannotRun where it cannot be read."""
     tree = Tree({})
     links = []
     for mode, number, path in files_of(commit):
@@ -172,6 +173,6 @@ def _leads_away(target: str) -> bool:
 
 
 def bytes_of(files: dict[str, Entry]) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and the bytes of each of the files; raises CannotRun where it is too much."""
+    """Yield the path and the bytes of each of the files; raises CannotRun if they are too many."""
     numbers = [entry.number for entry in files.values()]
     yield from zip(files, contents(numbers, MOST_BYTES), strict=True)

@@ -1,1 +1,1 @@
-"""What an editor shows and does while somebody writes: the language server, without its wire."""
+"""The door for editors: what an editor shows and does while somebody writes (a language server)."""

@@ -16,8 +16,9 @@ from casebook.editor.places import Units
 from casebook.editor.pointing import passage_at
 from casebook.editor.workspace import Workspace
 from casebook.model.finding import Finding
-from casebook.model.graph import Article, Casebook
+from casebook.model.graph import Casebook
 from casebook.model.kinds import Kind
+from casebook.model.members import Article
 from casebook.model.page import Page
 from casebook.model.passages import fold
 from casebook.model.words import FEWEST_WORDS, word_count
@@ -49,7 +50,7 @@ def _wanted(kind: lsp.CodeActionKind, only: tuple[str, ...]) -> bool:
 
 
 def _can_be_done(finding: Finding) -> bool:
-    """Tell whether there is a fix; a mark before the first column is no editor's to see."""
+    """Return whether an editor can make the fix; it cannot see a mark before the first column."""
     return finding.fix is not None and all(it.place.column > 0 for it in finding.fix.edits)
 
 
@@ -70,7 +71,7 @@ def _of_fix(workspace: Workspace, units: Units, finding: Finding) -> lsp.CodeAct
 
 
 def fix_all(workspace: Workspace, units: Units) -> Iterator[lsp.CodeAction]:
-    """Return the action that does all that is certain, in all pages, if there is anything."""
+    """Return the action that makes every certain fix, in all pages; None if there is none."""
     state = workspace.state
     if state.project is None or not any(_can_be_done(it) for it in workspace.findings):
         return

@@ -16,7 +16,8 @@ from casebook.editor.completion import Sort
 from casebook.editor.places import Units
 from casebook.editor.pointing import Named, named_at
 from casebook.editor.workspace import Workspace
-from casebook.model.graph import AnyMember, Relation
+from casebook.model.links import Relation
+from casebook.model.members import AnyMember
 from casebook.model.source import Source
 
 _SIGNS = {
@@ -76,7 +77,7 @@ class Answers:
         return lsp.CompletionList(any(it.sort is Sort.WORDS for it in found), items)
 
     def hover(self, path: Path, params: lsp.HoverParams) -> lsp.Hover | None:
-        """Return what is told of the name at a place."""
+        """Return what to show for the name at a place."""
         at, found = self._at(path, params.position), self._named(path, params.position)
         if at is None or found is None:
             return None
@@ -94,7 +95,7 @@ class Answers:
         return self._location(spot) if spot else None
 
     def references(self, path: Path, params: lsp.ReferenceParams) -> list[lsp.Location]:
-        """Return all places that name the same; of no name, those that link to the page itself."""
+        """Return all places that name the same; where no name is, the links to the page itself."""
         at, found = self._at(path, params.position), self._named(path, params.position)
         if found and (found[1].uri or found[1].passage):
             return self._locations(navigation.references(*found))
@@ -122,7 +123,7 @@ class Answers:
         return found
 
     def workspace_symbols(self, query: str) -> list[lsp.WorkspaceSymbol]:
-        """Return the pages and passages of which the name or the title has the words asked for."""
+        """Return the pages and passages whose name or title has the words asked for."""
         casebook = self.workspace.state.casebook
         if casebook is None:
             return []

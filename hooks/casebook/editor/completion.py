@@ -11,8 +11,9 @@ from casebook.analysis.analysis import Analysis
 from casebook.editor import format as authored
 from casebook.editor.clauses import offered
 from casebook.editor.cursor import Cursor, cursor
-from casebook.model.graph import Argument, Casebook, Evidence, Segment
+from casebook.model.graph import Casebook
 from casebook.model.kinds import ARTICLE_PAGE, PAGE_ENDINGS, Kind, identity
+from casebook.model.members import Argument, Evidence, Segment
 from casebook.model.source import Source
 from casebook.prose.addresses import address, relative
 from casebook.prose.parts import PARTS
@@ -26,7 +27,7 @@ _SAID_BEFORE = ("speaker", "origin", "publisher")
 
 
 class Sort(Enum):
-    """What a suggestion is, by which an editor chooses its sign."""
+    """The sort of a suggestion, by which an editor chooses its sign."""
 
     FIELD = auto()
     VALUE = auto()
@@ -42,7 +43,7 @@ class Suggestion:
     """Text that can be put in from offset ``start`` to ``end``.
 
     ``label`` is what is chosen from, ``beside`` stands next to it, ``about`` tells more.
-    ``filtered`` is what an editor holds the typed words against.
+    ``filtered`` is what an editor compares the typed words with.
     """
 
     label: str

@@ -87,7 +87,7 @@ class _Reading:
         self.block: int | None = None
         """The column of the key whose text, on lines of its own, is being read."""
         self.value_at = -1
-        """Where on the last line the value begins that goes on there."""
+        """Where on the last line a continued value begins."""
 
     def line(self, line: str) -> None:
         """Read a line as a whole."""
@@ -127,7 +127,7 @@ class _Reading:
         self._inside(line, column)
 
     def _inside(self, line: str, column: int) -> None:
-        """Read a value, or what goes on of one: its quotation marks and brackets."""
+        """Read a value, or its continuation: its quotation marks and brackets."""
         start = column + len(line[column:]) - len(line[column:].lstrip(" "))
         self.value_at = start
         if not (self.quote or self.flow) and line[start : start + 1] not in ("[", "{", '"', "'"):

@@ -72,7 +72,7 @@ def shown_range(units: Units, finding: Finding) -> lsp.Range:
 
 
 def related_places(casebook: Casebook, finding: Finding) -> Iterator[tuple[str, Spot]]:
-    """Return where that is which the message names: passages and pages."""
+    """Return the places of what the message names: passages and pages."""
     told = f"{finding.message} {finding.hint or ''}"
     article = casebook.article
     names = list(dict.fromkeys(_NAME.findall(told)))[:MOST_RELATED]
@@ -89,7 +89,7 @@ def related_places(casebook: Casebook, finding: Finding) -> Iterator[tuple[str, 
 
 
 def of_problem(source: Source, units: Units, problem: str) -> lsp.Diagnostic:
-    """Return what says that nothing could be checked, and why."""
+    """Return the diagnostic which says that nothing could be checked, and why."""
     return lsp.Diagnostic(
         range=units.stretch(source, 0, len(source.line(1))),
         message=f"nothing is checked: {problem}",

@@ -31,7 +31,7 @@ def of_edits(workspace: Workspace, units: Units, edits: Iterable[Edit]) -> lsp.W
 def of_files(
     workspace: Workspace, units: Units, files: Mapping[Path, bytes | None]
 ) -> lsp.WorkspaceEdit:
-    """Return the change that makes files what they are to be; a file that goes is renamed."""
+    """Return the change that gives files their new text; a file that is removed is renamed."""
     gone = [path for path, made in files.items() if made is None]
     changes: list[Change] = []
     renamed: list[Change] = []
@@ -61,7 +61,7 @@ def of_document(path: Path, edits: Iterable[lsp.TextEdit]) -> lsp.TextDocumentEd
 
 
 def difference(units: Units, before: Source, after: str) -> lsp.TextEdit | None:
-    """Return the one edit that makes ``after`` of a text; None where it is that already."""
+    """Return the one edit that turns a text into ``after``; None where they are the same."""
     text = before.text
     if text == after:
         return None

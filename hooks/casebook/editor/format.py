@@ -10,8 +10,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from casebook.model.fields import MODELS, Link, PageFields, as_written
-from casebook.model.graph import LEADS_TO, Relation
 from casebook.model.kinds import Kind
+from casebook.model.links import LEADS_TO, Relation
 
 Path = tuple[str, ...]
 
@@ -72,14 +72,14 @@ def kind_of_link(path: Path, kind: Kind) -> Kind | None:
 
 
 def takes_passages(path: Path, *, is_key: bool) -> bool:
-    """Tell whether the id of a passage stands at ``path``."""
+    """Return whether the id of a passage stands at ``path``."""
     if is_key:
         return path == ("set_aside",)
     return path in (("quotes", "passage"), ("segments", "passages"))
 
 
 def takes_slug_alone(found: Allowed) -> bool:
-    """Tell whether an item may be a slug in place of a mapping."""
+    """Return whether an item may be a slug in place of a mapping."""
     return found.model is not None and issubclass(found.model, Link)
 
 

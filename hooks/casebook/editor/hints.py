@@ -1,11 +1,13 @@
-"""What is shown beside the text: the titles of pages that are linked, and what rests on a page."""
+"""Text shown beside the page: the titles of pages that are linked, and what rests on a page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.model.graph import AnyMember, Casebook, Relation
+from casebook.model.graph import Casebook
 from casebook.model.kinds import Kind
+from casebook.model.links import Relation
+from casebook.model.members import AnyMember
 from casebook.model.page import Page
 from casebook.model.source import Place
 

@@ -1,4 +1,4 @@
-"""What is told of a name while the pointer rests on it, as Markdown from templates beside this."""
+"""What an editor shows while the pointer rests on a name, as Markdown from templates here."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from casebook.analysis.analysis import Analysis
 from casebook.authoring.explanation import explain
 from casebook.editor import format as authored
 from casebook.editor.pointing import Named
-from casebook.model.graph import Argument, Casebook, Relation
+from casebook.model.graph import Casebook
 from casebook.model.kinds import Kind, identity
+from casebook.model.links import Relation
+from casebook.model.members import Argument
 from casebook.model.passages import fold
 from casebook.prose.plain_reading import reading_span
 
@@ -25,7 +27,7 @@ _templates.filters["literal"] = lambda text: _literal(str(text))
 
 
 def hover(analysis: Analysis, uri: str, named: Named) -> str:
-    """Return what is told of a name; empty where nothing is."""
+    """Return what to show for a name; empty where there is nothing."""
     casebook, (kind, _) = analysis.casebook, identity(uri)
     if named.rule:
         return explain(named.rule).text

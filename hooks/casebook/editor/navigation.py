@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from casebook.analysis.analysis import Analysis
 from casebook.editor.pointing import Named
-from casebook.model.graph import AnyMember, Casebook
+from casebook.model.graph import Casebook
 from casebook.model.kinds import ARTICLE_PAGE
+from casebook.model.members import AnyMember
 from casebook.model.page import Page
 from casebook.model.passages import fold
 from casebook.model.source import WHOLE_FILE, Place, Source
@@ -54,7 +55,7 @@ def definition(analysis: Analysis, named: Named) -> Spot | None:
 
 
 def references(analysis: Analysis, named: Named) -> Iterator[Spot]:
-    """Return every place that names the same: of a page, all that link to it."""
+    """Return every place that names the same; for a page, all that link to it."""
     if named.passage:
         yield from _to_passage(analysis, named.passage)
     elif named.uri:
@@ -168,7 +169,7 @@ def _shortly(value: object) -> str:
 
 
 def folds(source: Source, headings: list[int]) -> Iterator[tuple[int, int]]:
-    """Return the lines, counted from 0, of what can be folded away, from the first to the last."""
+    """Return the first and last lines, counted from 0, of what can be folded away."""
     fences = split(source)
     if fences:
         start, end, _ = fences

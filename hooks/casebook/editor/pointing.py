@@ -9,8 +9,9 @@ from casebook.analysis.analysis import Analysis
 from casebook.editor import format as authored
 from casebook.editor.cursor import Cursor, cursor
 from casebook.model.fields import Quote
-from casebook.model.graph import AnyMember, Casebook
+from casebook.model.graph import Casebook
 from casebook.model.kinds import ARTICLE_PAGE, Kind, identity
+from casebook.model.members import AnyMember
 from casebook.model.page import Page
 from casebook.model.passages import PASSAGE_ID, Passage
 from casebook.model.source import Source

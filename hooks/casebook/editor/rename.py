@@ -10,13 +10,14 @@ from casebook.editor.places import Units
 from casebook.editor.pointing import Named
 from casebook.editor.workspace import Workspace
 from casebook.model.cannot_run import CannotRun
-from casebook.model.graph import AnyMember, Casebook
+from casebook.model.graph import Casebook
+from casebook.model.members import AnyMember
 
 
 def member_to_rename(
     casebook: Casebook, uri: str, named: Named | None, offset: int
 ) -> AnyMember | None:
-    """Return the page that a name at a place is of: the one that is linked, or else this one."""
+    """Return the page named at a place: the one that is linked, or else this one."""
     if named and named.member:
         return named.member
     if named and (named.passage or named.rule or (named.uri and named.uri != uri)):

@@ -55,18 +55,18 @@ class Server(LanguageServer):
 
     @property
     def answers(self) -> Answers | None:
-        """What answers questions about the casebook; None where there is none."""
+        """The answers about the casebook; None where there is none."""
         return Answers(self.casebook, self.units) if self.casebook else None
 
     def begin(self, folder: Path | None) -> None:
-        """Take the casebook in ``folder`` for the one that is written."""
+        """Take the casebook in ``folder`` as the one being edited."""
         if folder is None or not folder.is_dir():
             return
         os.chdir(folder)  # findings name files from here, and extensions look for theirs
         self.casebook = Workspace(folder, self.docs)
 
     def opened(self, uri: str) -> Path | None:
-        """Return the file of a document; the first one tells where the casebook is."""
+        """Return the file of a document; the first one decides which casebook it is."""
         path = file_of(uri)
         if path is None:
             return None
@@ -112,7 +112,7 @@ class Server(LanguageServer):
         return self.names.get(path) or path.as_uri()
 
     async def watch(self, process: int | None) -> None:
-        """End with the editor, also where it ends without a word and leaves the input open."""
+        """End with the editor, also where it dies and leaves the input open."""
         parent = os.getppid()
         while True:
             await asyncio.sleep(WATCH)
@@ -121,7 +121,7 @@ class Server(LanguageServer):
 
 
 def alive(process: int) -> bool:
-    """Tell whether a process is there, as far as can be told."""
+    """Return whether a process exists, as far as can be known."""
     if sys.platform == "win32":  # where asking would end it; its input is closed there
         return True
     try:
@@ -134,7 +134,7 @@ def alive(process: int) -> bool:
 
 
 def file_of(uri: str) -> Path | None:
-    """Return the file that a document is of; None where it is of none."""
+    """Return the file of a document; None where it has none."""
     path = to_fs_path(uri) if uri.startswith("file:") else None
     return Path(path) if path else None
 
@@ -150,7 +150,7 @@ def _folder(params: lsp.InitializeParams) -> Path | None:
 def _answering(
     server: Server, answer: Callable[[Answers, Path, Any], R]
 ) -> Callable[[Any], R | None]:
-    """Return a handler: where there is no casebook or it cannot be read, nothing is known."""
+    """Return a handler that answers nothing where there is no casebook or it cannot be read."""
 
     @wraps(answer)
     def handler(params: Any) -> R | None:
@@ -166,7 +166,7 @@ def _answering(
 
 
 class Refused(JsonRpcException):
-    """What was asked for cannot be done; the message says why."""
+    """A request that cannot be met; the message says why."""
 
     CODE = -32803  # LSP: RequestFailed
     MESSAGE = "cannot be done"
@@ -280,14 +280,14 @@ def _documents(server: Server) -> None:
 
 
 def _on_disk(server: Server) -> None:
-    """Look at the files anew."""
+    """Look at the files again."""
     if server.casebook:
         server.casebook.changed()
         server.check_soon()
 
 
 _tasks: list[asyncio.Future[None]] = []
-"""What runs beside the answers; the loop alone would let go of it."""
+"""What runs beside the answers; the loop alone keeps no reference to it."""
 
 
 def serve(docs: Path | None, stdin: BinaryIO, stdout: BinaryIO) -> None:

@@ -1,7 +1,7 @@
-"""The casebook as it is in the editor: files, and over them what is not saved yet.
+"""The casebook as it is in the editor: files, with unsaved text in place of theirs.
 
-After a change only the changed pages are read anew; the rules run on the whole, so that what is
-found is what a fresh check would find.
+After a change only the changed pages are read again; the rules run on the whole, so that the
+findings are those of a fresh check.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ CONFIG = "mkdocs.yml"
 class State:
     """What is known at one moment; ``problem`` says why there is no casebook, where there is none.
 
-    Then the others are the last that there were, if any, and nothing is found.
+    Then the other members are the last that there were, if any, and there are no findings.
     """
 
     project: Project | None
@@ -60,12 +60,12 @@ class Workspace:
         self.changed()
 
     def close(self, path: Path) -> None:
-        """Take the file itself again."""
+        """Go back to the file itself."""
         if self._texts.pop(path, None) is not None:
             self.changed()
 
     def changed(self) -> None:
-        """Forget what was derived: some file is not as it was."""
+        """Forget what was derived: some file has changed."""
         self._state = self._findings = None
         self.revision += 1
 

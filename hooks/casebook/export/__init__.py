@@ -32,6 +32,6 @@ __all__ = ["ENDINGS", "FORMATS", "Addresses", "files", "json_schema", "linked_da
 
 
 def files(casebook: Casebook, addresses: Addresses) -> Mapping[str, str]:
-    """Every export under the name of its file, and the schema beside the first."""
+    """Return every export under the name of its file, and the schema beside the first."""
     written = {name: FORMATS[form](casebook, addresses) for name, form in EXPORTS.items()}
     return {**written, SCHEMA: json_schema()}

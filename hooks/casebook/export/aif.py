@@ -11,14 +11,16 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from casebook.model.graph import Casebook, Evidence, Relation
+from casebook.model.graph import Casebook
+from casebook.model.links import Relation
+from casebook.model.members import Evidence
 
 _NO_TIME = "1970-01-01 00:00:00"
 """The format wants a time for each node, and an export that is the same every time has none."""
 
 
 class _Graph:
-    """Nodes and edges as they are numbered."""
+    """The nodes and edges, as they are numbered."""
 
     def __init__(self) -> None:
         self.nodes: list[dict[str, Any]] = []
@@ -30,7 +32,7 @@ class _Graph:
         return number
 
     def step(self, kind: str, target: str, *sources: str) -> str:
-        """A node between others, with the edges from its premises and the one to its conclusion."""
+        """Return a node between others, with edges from its premises and to its conclusion."""
         between = self.node(kind, "Default Inference" if kind == "RA" else "Default Conflict")
         for ends in (*((source, between) for source in sources), (between, target)):
             number = str(len(self.edges) + 1)
@@ -41,7 +43,7 @@ class _Graph:
 
 
 def as_aif(casebook: Casebook, addresses: Callable[[str], str]) -> str:
-    """The graph; ``addresses`` are not needed, since the format has no place for them."""
+    """Return the graph; ``addresses`` are not used, as the format has no place for them."""
     graph = _Graph()
     nodes = {it: graph.node("I", it.fields.claim) for it in casebook.arguments.values()}
     grounds = {it: graph.node("I", evidence_text(it)) for it in casebook.evidence.values()}
@@ -64,7 +66,7 @@ def as_aif(casebook: Casebook, addresses: Callable[[str], str]) -> str:
 
 
 def evidence_text(evidence: Evidence) -> str:
-    """What evidence says, in a line: the article's words, or the page that is cited."""
+    """Return what evidence says, in a line: the article's words, or the page that is cited."""
     fields = evidence.fields
     if fields.citation is not None:
         return f"{evidence.title} ({fields.citation.publisher}, {fields.citation.date})"

@@ -11,15 +11,16 @@ from collections.abc import Callable
 from typing import Any
 
 from casebook.export.positions import CONTEXT, Position, offsets, quoted
-from casebook.model.graph import Article, Casebook, Evidence
+from casebook.model.graph import Casebook
 from casebook.model.languages import direction
+from casebook.model.members import Article, Evidence
 from casebook.model.passages import fold
 
 CONTEXT_OF_MODEL = "http://www.w3.org/ns/anno.jsonld"
 
 
 def as_annotations(casebook: Casebook, addresses: Callable[[str], str]) -> str:
-    """An AnnotationCollection with one page, in the order of the article."""
+    """Return an AnnotationCollection with one page, in the order of the article."""
     found: list[tuple[Position, Evidence, int]] = []
     article = casebook.article
     if article is not None:
@@ -55,7 +56,7 @@ def as_annotations(casebook: Casebook, addresses: Callable[[str], str]) -> str:
 
 
 def _outside(evidence: Evidence, addresses: Callable[[str], str]) -> dict[str, Any]:
-    """The excerpt of an outside source: we have not kept the page, so it has no position."""
+    """Return the excerpt of an outside source; it has no position, as the page is not kept."""
     citation = evidence.fields.citation
     assert citation is not None
     assert citation.excerpt is not None

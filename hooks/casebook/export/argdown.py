@@ -12,7 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 
 from casebook.export.aif import evidence_text
-from casebook.model.graph import AnyMember, Argument, Casebook, Relation, Step, Undercut
+from casebook.model.graph import Casebook
+from casebook.model.links import Relation, Step, Undercut
+from casebook.model.members import AnyMember, Argument
 from casebook.model.passages import fold
 from casebook.model.standing import standings
 
@@ -32,7 +34,7 @@ _SIGNS = (
 
 
 def as_argdown(casebook: Casebook, addresses: Callable[[str], str]) -> str:
-    """The map; the thesis is where it begins."""
+    """Return the map, which begins at the thesis."""
     return "\n\n".join(_parts(casebook, addresses)) + "\n"
 
 
@@ -79,7 +81,7 @@ def _reconstructed(
 
 
 def _bearing(casebook: Casebook, argument: Argument, relation: Relation) -> Iterator[AnyMember]:
-    """What bears on an argument by ``relation``, whichever of the two pages has the link."""
+    """Yield what bears on an argument by ``relation``, whichever of the two pages has the link."""
     if relation is Relation.ATTACKS:
         yield from (link.source for link in casebook.links_to(argument, relation))
     elif relation is Relation.EVIDENCE or relation is Relation.COUNTER_EVIDENCE:
@@ -87,7 +89,7 @@ def _bearing(casebook: Casebook, argument: Argument, relation: Relation) -> Iter
 
 
 def _titles(members: list[AnyMember]) -> Mapping[AnyMember, str]:
-    """Titles that tell members apart: where two are the same, with kind and slug."""
+    """Return titles that tell members apart: where two are the same, with kind and slug."""
     shown = {member: _title(member.title) for member in members}
     count = Counter(shown.values())
     return {
@@ -97,7 +99,7 @@ def _titles(members: list[AnyMember]) -> Mapping[AnyMember, str]:
 
 
 def _title(text: str) -> str:
-    """``text`` as Argdown takes it for a title, wherever it names one."""
+    """Return ``text`` as Argdown takes it for a title, wherever it names one."""
     return _HYPHENS.sub(_EN_DASH, _on_one_line(text).translate(_IN_TITLES))
 
 
@@ -106,7 +108,7 @@ def _on_one_line(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """``text`` as Argdown shows it: every character that could mean something is escaped."""
+    """Return ``text`` with every character escaped that could mean something to Argdown."""
     return _SPECIAL.sub(r"\\\g<0>", _on_one_line(text))
 
 

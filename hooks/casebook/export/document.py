@@ -23,18 +23,20 @@ from casebook.export.records import (
     StepRecord,
 )
 from casebook.model.fields import Citation
-from casebook.model.graph import AnyLink, Argument, Casebook, Evidence
+from casebook.model.graph import Casebook
+from casebook.model.links import AnyLink
+from casebook.model.members import Argument, Evidence
 from casebook.model.sources import source_names
 from casebook.model.standing import Standing, StepStanding, standings
 
 
 def as_json(casebook: Casebook, addresses: Callable[[str], str]) -> str:
-    """The document; pages are addresses from the top of the site."""
+    """Return the document; addresses of pages count from the top of the site."""
     return _document(casebook, addresses).model_dump_json(by_alias=True, indent=2) + "\n"
 
 
 def json_schema() -> str:
-    """The schema of the document."""
+    """Return the schema of the document."""
     made = Document.model_json_schema(by_alias=True)
     document = {"$schema": DIALECT, "$id": "casebook.schema.json", **made}
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"

@@ -13,8 +13,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from casebook.model.fields import ArgumentFields, EvidenceFields, SegmentFields
-from casebook.model.graph import AnyMember, Argument, Casebook, Relation
+from casebook.model.graph import Casebook
 from casebook.model.kinds import ARTICLE_PAGE
+from casebook.model.links import Relation
+from casebook.model.members import AnyMember, Argument
 
 _Told = dict[str, Any]
 
@@ -22,10 +24,10 @@ _Told = dict[str, Any]
 def linked_data(
     casebook: Casebook, uri: str, addresses: Callable[[str], str], site: str = ""
 ) -> str | None:
-    """A script that only holds data, for the page ``uri``; None where it is of no kind.
+    """Return a script that only holds data, for the page ``uri``; None where it has no kind.
 
-    ``site`` is the site's address, with which those in the data are whole; without it they are
-    relative to the page.
+    ``site`` is the site's address, which makes the addresses in the data absolute; without it they
+    are relative to the page.
     """
 
     def address(target: str) -> str:

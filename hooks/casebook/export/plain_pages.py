@@ -64,7 +64,7 @@ def _schemas(casebook: Casebook) -> Mapping[str, str]:
 
 
 def _copied_assets(assets: Path, folder: Path) -> list[Path]:
-    """What a theme of the site's own brings along, but its templates: they are for MkDocs."""
+    """Copy what a theme of the site's own adds, other than templates, which are for MkDocs."""
     found = []
     for file in sorted(assets.rglob("*")):
         if file.is_file() and file.suffix not in (".html", *PAGE_ENDINGS):

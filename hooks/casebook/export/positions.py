@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from casebook.model.graph import Article, Evidence
+from casebook.model.members import Article, Evidence
 from casebook.model.passages import WHITE_SPACE
 from casebook.quoting.quote_search import judge
 
@@ -28,7 +28,7 @@ class Position:
 def quoted(
     article: Article, evidence: Evidence, offsets: Mapping[str, list[int]]
 ) -> list[Position]:
-    """The positions of the quotes of ``evidence``, in their order."""
+    """Return the positions of the quotes of ``evidence``, in their order."""
     found = []
     for quote in evidence.fields.quotes:
         places = judge(quote, article.passages).found
@@ -40,7 +40,7 @@ def quoted(
 
 
 def offsets(article: Article) -> Mapping[str, list[int]]:
-    """For each passage, where in the original each character of its folded words stands.
+    """Return, for each passage, the offset in the original of each of its folded characters.
 
     Empty where the passages are not the whole of the original: then no position is certain.
     """
@@ -58,7 +58,7 @@ def offsets(article: Article) -> Mapping[str, list[int]]:
 
 
 def _folded(text: str) -> Iterator[tuple[str, int]]:
-    """The characters of ``fold(text)``, each with its place in ``text``."""
+    """Yield the characters of ``fold(text)``, each with its place in ``text``."""
     space: int | None = None
     begun = False
     for offset, character in enumerate(text):

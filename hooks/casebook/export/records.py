@@ -11,7 +11,7 @@ VERSION = "2.0"
 
 
 class Record(BaseModel):
-    """What all parts of the document have in common: nothing in them is unknown."""
+    """The base of all parts of the document: it allows no unknown field."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

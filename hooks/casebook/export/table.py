@@ -14,7 +14,9 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from io import StringIO
 
-from casebook.model.graph import Casebook, Evidence, Relation
+from casebook.model.graph import Casebook
+from casebook.model.links import Relation
+from casebook.model.members import Evidence
 from casebook.quoting.looks_alike import BLANKS, UNSEEN
 
 COLUMNS = (
@@ -31,7 +33,7 @@ BYTE_ORDER_MARK = "\ufeff"
 
 
 def as_csv(casebook: Casebook, addresses: Callable[[str], str]) -> str:
-    """The table, its first row the names of the columns."""
+    """Return the table, its first row the names of the columns."""
     written = StringIO()
     table = csv.writer(written, lineterminator="\r\n")
     table.writerow(COLUMNS)

@@ -36,7 +36,7 @@ _SITE_STYLE, _SITE_SCRIPT = "assets/site.css", "assets/site.js"
 
 
 def is_ours(config: MkDocsConfig) -> bool:
-    """Tell whether the theme's templates are made for a casebook: whether it wants all in one."""
+    """Return whether the theme's templates are made for a casebook and want all files in one."""
     return any((Path(folder) / _SITE_STYLE).is_file() for folder in config.theme.dirs)
 
 

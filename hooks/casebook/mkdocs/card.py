@@ -45,7 +45,7 @@ def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
 
 @cache
 def _drawable(character: str) -> bool:
-    """Whether the font has the character: what it has not looks as what no font can have."""
+    """Return whether the font has the character: it looks unlike one that no font has."""
     font = _font(30)
     mask, missing = font.getmask(character), font.getmask(_NOT_THERE)
     return character == " " or bytes(mask) != bytes(missing)
@@ -54,7 +54,7 @@ def _drawable(character: str) -> bool:
 def _block(
     draw: ImageDraw.ImageDraw, text: str, *, top: int, size: int, color: str, lines: int
 ) -> int:
-    """Draw ``text`` in as many lines as it needs and may have; where it ends, in pixels."""
+    """Draw ``text`` in as many lines as it needs and may have; return where it ends, in pixels."""
     font, height = _font(size), round(size * 1.22)
     wrapped = _wrapped(draw, text, font)
     if len(wrapped) > lines:
@@ -67,7 +67,7 @@ def _block(
 def _wrapped(
     draw: ImageDraw.ImageDraw, text: str, font: ImageFont.FreeTypeFont | ImageFont.ImageFont
 ) -> list[str]:
-    """``text`` in lines that fit; a word too long for a line has one of its own."""
+    """Return ``text`` in lines that fit; a word too long for a line has one of its own."""
     lines, waiting = [], text.split()
     while waiting:
         grown = [*accumulate(waiting, lambda line, word: f"{line} {word}")]
@@ -79,7 +79,7 @@ def _wrapped(
 
 
 def _seal(draw: ImageDraw.ImageDraw, left: int, top: int) -> None:
-    """The site's mark: a seal that holds a quotation mark."""
+    """Draw the site's mark: a seal that holds a quotation mark."""
     draw.rounded_rectangle((left, top, left + 46, top + 46), 9, _SEAL)
     for x in (left + 11, left + 25):
         draw.rectangle((x, top + 16, x + 9, top + 26), "white")

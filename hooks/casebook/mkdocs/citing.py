@@ -29,9 +29,9 @@ def cited(
     changes: Sequence[Change],
     messages: Messages | None = None,
 ) -> Cited:
-    """How the page of this ``title`` is cited.
+    """Return how to cite the page of this ``title``.
 
-    Titles come as they stand in HTML; the ``address`` is whole, or empty where the site's is not
+    Titles come as they stand in HTML; the ``address`` is absolute, or empty where the site's is not
     known. A page without a known date is cited without one.
     """
     site, title = (html.unescape(re.sub(r"<[^>]+>", "", text)).strip() for text in (site, title))

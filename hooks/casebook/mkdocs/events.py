@@ -4,8 +4,8 @@
 ``on_startup``        notes whether the site is built or only served
 ``on_config``         stops where something below the docs leads out of it, before MkDocs follows
                       it; names the style sheet and the script, where the theme has none of its own
-``on_files``          reads the casebook, checks it, tells every finding in MkDocs' log, and stops
-                      the build where there is an error: what does not hang together is not
+``on_files``          reads the casebook, checks it, writes every finding to MkDocs' log, stops
+                      the build where one is an error, so that no faulty casebook is
                       published; puts into the site the indexes that are missing, the schemas of
                       front matter, the exports, and the style sheet and script
 ``on_env``            stops where a page names a file that the theme has not; tells the theme
@@ -18,7 +18,7 @@
 ``on_page_context``   gives a member its neighbours, and its place in the menu
 ``on_post_page``      puts into a page's head what it is, as data, and what it may run and load
 ``on_post_template``  the latter for pages that have no file, such as the one for missing pages
-``on_post_build``     has the built pages indexed, to be searched, and told in short
+``on_post_build``     writes the previews of the built pages, and has them indexed for search
 ====================  ==============================================================================
 
 MkDocs keeps an ``Events`` for as long as ``mkdocs serve`` runs; ``on_files`` makes a new ``Build``
@@ -122,7 +122,7 @@ class Events:
         self.serves = command == "serve"
 
     def asks_for_policy(self, config: MkDocsConfig) -> bool:
-        """Tell whether the site asks for a policy: by the hook, under ``extra``."""
+        """Return whether the site asks for a policy: by the hook, under ``extra``."""
         return bool(config.extra.get(policy.SWITCH))
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -138,7 +138,7 @@ class Events:
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Check the casebook; raise PluginError, after all findings are told, on an error."""
+        """Check the casebook; log all findings, then raise PluginError if one is an error."""
         analysis = _checked(self.kept, files, config)
         casebook = analysis.casebook
         views = Views(
@@ -167,7 +167,7 @@ class Events:
         return files
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        """Tell the theme's templates of all members, and what Material calls its scripts."""
+        """Give the theme's templates all members, and the paths of Material's scripts."""
         env.bytecode_cache = env.bytecode_cache or compiled()
         self._stop_where_files_are_missing(env)
         if assets.is_ours(config):  # another theme may have messages of its own by these names
@@ -215,15 +215,15 @@ class Events:
         return views.complete(uri, markdown)
 
     def on_page_content(self, content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put into a page what can be told only once the addresses in it are final."""
+        """Put into a page what depends on the final addresses."""
         for words in self.build.views.lost_words(page.markdown or "", content):
             told = f"{page.file.src_uri}: a plugin changed words of the article: {words}"
             log.warning("%s", printable(told))
         if self.indexes and (self.serves or not _is_read_from_disk(config)):
-            # Where Pagefind is there, only who opens the site from disk searches otherwise.
+            # With Pagefind, Material's own search serves only those who open the site from disk.
             page.meta["search"] = {**_mapping(page.meta.get("search")), "exclude": True}
         trail, rest = self.build.views.parted(content)
-        # Back in `on_page_context`: search takes what comes first for what the page says.
+        # Put back in `on_page_context`: search takes what comes first as the page's words.
         self.build.trails[page.file.src_uri] = trail
         return self.build.views.finished(rest, page.url, self.build.addresses)
 
@@ -270,13 +270,13 @@ class Events:
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        """Tell a browser what a page may run and load that has no file of its own."""
+        """Add the policy to a page that has no file of its own."""
         return (
             self._with_policy(output_content) if template_name.endswith(".html") else output_content
         )
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Have the pages told in short, and indexed to be searched where Pagefind is there."""
+        """Write previews and the page to print; index the site where Pagefind is installed."""
         if self.build.renderings:
             self.build.renderings.forget_others()
         previews.write(self.build.views, self.build.files.items(), Path(config.site_dir))
@@ -356,12 +356,12 @@ def _language(config: MkDocsConfig) -> str:
 
 
 def _is_searched(config: MkDocsConfig) -> bool:
-    """Whether the site has a search at all."""
+    """Return whether the site has a search at all."""
     return any(name.rpartition("/")[2] == "search" for name in config.plugins)
 
 
 def _is_read_from_disk(config: MkDocsConfig) -> bool:
-    """Tell whether the site is made to be searched where it is opened from disk, too."""
+    """Return whether the site is made to be searched where it is opened from disk, too."""
     return any(name.rpartition("/")[2] == "offline" for name in config.plugins)
 
 
@@ -390,7 +390,7 @@ def _stop_where_docs_lead_out(config: MkDocsConfig) -> None:
 
 
 def _checked(kept: Kept, files: Files, config: MkDocsConfig) -> Analysis:
-    """Return the analysis of a casebook without errors; else tell all, and raise PluginError."""
+    """Return the analysis of a casebook without errors; else log all and raise PluginError."""
     try:
         analysis = kept.analysis(_project(files, config))
         found = findings(analysis)
@@ -424,7 +424,7 @@ def _project(files: Files, config: MkDocsConfig) -> Project:
 
 
 def _is_there(file: File) -> bool:
-    """Whether a file is no link to nothing; of a page that is one, reading tells."""
+    """Return whether a file is no broken link; reading reports broken links that are pages."""
     path = file.abs_src_path
     return path is None or file.is_documentation_page() or Path(path).exists()
 

@@ -56,7 +56,7 @@ class Part:
 
 
 def as_one(parts: Iterable[Part], title: str, language: str, styles: Iterable[str]) -> str:
-    """The HTML of one page, at the top of the site, with all ``parts`` in their order."""
+    """Return the HTML of one page, at the top of the site, with all ``parts`` in their order."""
     there = {part.url: part for part in parts if part.file.is_file()}
     names = {_plain(url): part.name for url, part in there.items()}
     sections = "\n".join(_section(part, names) for part in there.values())
@@ -93,7 +93,7 @@ def _section(part: Part, names: Mapping[str, str]) -> str:
 
 
 def _led(node: LexborNode, attribute: str, part: Part, names: Mapping[str, str]) -> str:
-    """Where a link of a page leads from the one page: within it, if what it leads to is there."""
+    """Return where a link of a page leads from the one page: within it, if its target is there."""
     written = node.attributes[attribute] or ""
     address = urlsplit(written)
     if address.scheme or address.netloc:

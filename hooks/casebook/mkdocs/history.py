@@ -1,7 +1,7 @@
 """When each page was last changed, and by which commits, as git knows: asked once for all pages.
 
-Without git, without a repository, or where its history is cut off, nothing is told: a date that may
-be wrong is worse than none. Nothing of this can fail a build.
+Without git, without a repository, or where its history is cut off, nothing is shown: a date that
+may be wrong is worse than none. Nothing of this can fail a build.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MOST_TOLD = 5
-"""Changes of a page that are told; the repository's own pages have the rest."""
+"""Changes of a page that are shown; the repository's own pages have the rest."""
 
 _BEGIN = "\x1e"
 _LIMIT = 20  # seconds
@@ -29,7 +29,7 @@ class Change:
 
 
 def changes_of_pages(docs: Path) -> Mapping[str, tuple[Change, ...]]:
-    """The last changes of each file below ``docs``, by its path there, the newest first."""
+    """Return the last changes of each file below ``docs``, by its path there, the newest first."""
     if _asked(docs, "rev-parse", "--is-shallow-repository").strip() != "false":
         return {}
     answer = _asked(

@@ -1,4 +1,4 @@
-"""Pages at addresses that members had before: each leads on to where the member is now."""
+"""Redirects from addresses that members had before to where they are now."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _PAGE = """<!doctype html>
 
 
 def former_pages(casebook: Casebook) -> Iterator[tuple[str, str]]:
-    """The path that each member's page had before, and the one that it has now."""
+    """Yield each former path of a member's page, with the path that it has now."""
     folders = {kind: folder for folder, kind in FOLDERS.items()}
     there = {page.uri for page in casebook.pages}
     for kind, names in casebook.former_names.items():
@@ -40,7 +40,7 @@ def former_pages(casebook: Casebook) -> Iterator[tuple[str, str]]:
 
 
 def page(title: str, before: str, now: str, site_url: str, language: str) -> str:
-    """The HTML of the page at ``before`` that leads on to ``now``, addresses within the site."""
+    """Return the HTML of a page at ``before`` that redirects to ``now``, addresses in the site."""
     address = posixpath.relpath(now or ".", posixpath.dirname(before) or ".")
     address += "/" if now.endswith("/") or not now else ""
     whole = f"{site_url.rstrip('/')}/{now}" if site_url else address

@@ -113,7 +113,7 @@ def _kept(css: str, unused: Unused) -> Iterator[str]:
 
 
 def _rules(css: str) -> Iterator[tuple[str, str]]:
-    """The rules of a style sheet, each as what stands before its braces and between them."""
+    """Yield the rules of a style sheet, each as what stands before its braces and between them."""
     depth = start = opened = 0
     for found in re.finditer(r"[{}]|\"[^\"]*\"|'[^']*'", css):
         if found.group() == "{":
@@ -128,5 +128,5 @@ def _rules(css: str) -> Iterator[tuple[str, str]]:
 
 
 def _selectors(head: str) -> list[str]:
-    """The selectors of a list; commas in brackets do not part them."""
+    """Return the selectors of a list; commas in brackets do not part them."""
     return re.findall(r"(?:[^,()\[\]]|\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])+", head)

@@ -14,9 +14,9 @@ NAMED = {"template": "{}", "icon": ".icons/{}.svg"}
 def missing(
     env: Environment, pages: Iterable[tuple[str, Mapping[str, Any]]]
 ) -> Iterator[tuple[str, str, str]]:
-    """The pages that name a file which the theme has not, each with the field, and a clause.
+    """Yield each page that names a file missing from the theme, with the field and a message.
 
-    A theme would end the build in the midst of the first page that shows it.
+    Otherwise the theme would end the build at the first page that shows it.
     """
     for uri, meta in pages:
         for name, path in NAMED.items():

@@ -24,5 +24,5 @@ class CasebookPlugin(Events, BasePlugin[CasebookConfig]):  # type: ignore[no-unt
     """Checks a casebook at every build, and shows it on the site's pages."""
 
     def asks_for_policy(self, config: MkDocsConfig) -> bool:
-        """Tell whether the site asks for a policy, in the settings of the plugin."""
+        """Return whether the site asks for a policy, in the settings of the plugin."""
         return self.config.content_security_policy

@@ -44,12 +44,12 @@ class Policy:
         self._compiles = compiles
 
     def put_into(self, page: str) -> str:
-        """The HTML of a page with the policy in its head, before anything that it is about."""
+        """Return the HTML of a page with the policy in its head, before all that it governs."""
         meta = f'<meta http-equiv="Content-Security-Policy" content="{self.text(page)}">'
         return _HEAD.sub(lambda head: f"{head.group()}\n    {meta}", page, count=1)
 
     def text(self, page: str) -> str:
-        """The policy for a page with this HTML."""
+        """Return the policy for a page with this HTML."""
         scripts = ["'self'", *sorted({_hash(text) for text in self._of_theme(page)})]
         if self._compiles:
             scripts.append("'wasm-unsafe-eval'")
@@ -73,14 +73,14 @@ class Policy:
 
 
 def templates(env: Environment) -> Iterator[str]:
-    """The text of every template of a theme that is HTML."""
+    """Yield the text of every template of a theme that is HTML."""
     for name in env.list_templates(extensions=["html"]):
         if env.loader is not None:
             yield env.loader.get_source(env, name)[0]
 
 
 def _patterns(templates: Iterable[str]) -> Iterator[re.Pattern[str]]:
-    """The inline scripts of a theme, with an address wherever a template puts something in."""
+    """Yield patterns of a theme's inline scripts, with an address for each value put in."""
     for template in templates:
         for found in _INLINE.finditer(template):
             if found["text"].strip() and not _TYPE.search(found["attributes"]):

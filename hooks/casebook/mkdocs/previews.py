@@ -77,7 +77,7 @@ def _of_page(uri: str, url: str, built: Path, views: Views) -> Iterator[tuple[st
 
 
 def _reading(heading: LexborNode | None) -> str:
-    """The plain reading below a passage's heading: the paragraph after its words."""
+    """Return the plain reading below a passage's heading: the paragraph after its words."""
     node, quoted = heading.next if heading else None, False
     while node is not None and not (node.tag or "").startswith("h"):
         if node.tag == "blockquote":
@@ -92,7 +92,7 @@ def _reading(heading: LexborNode | None) -> str:
 
 
 def _explained(node: LexborNode) -> Iterator[tuple[str, str, str]]:
-    """What an id of the method's page explains, with the word that it explains where it is one."""
+    """Yield what ids of the method's page explain, each with the word it explains, if it is one."""
     name = node.id or ""
     if node.tag == "p":
         word = node.css_first("strong")

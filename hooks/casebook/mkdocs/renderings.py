@@ -148,7 +148,7 @@ def _version(library: str) -> str:
 
 @contextmanager
 def _counted() -> Iterator[list[logging.LogRecord]]:
-    """Collect what is told in MkDocs' log, which tells it all the same."""
+    """Collect the records that go to MkDocs' log, which writes them all the same."""
     told: list[logging.LogRecord] = []
 
     class Collector(logging.Handler):

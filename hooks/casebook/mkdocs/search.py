@@ -27,7 +27,7 @@ FOLDER = "pagefind"
 """Where the index is in the site."""
 
 WORDS = "words.json"
-"""The words of the site, by which a slip in what is searched for is told; beside the index."""
+"""The words of the site, by which slips in searches are found; beside the index."""
 
 _NOT_SEARCHED = "nav, script, style, .headerlink, [data-search-exclude], .cb-facts, .cb-specialists"
 _NOT_NEEDED = ("pagefind-ui*", "pagefind-modular-ui*", "pagefind-component-ui*", "*-highlight.js")
@@ -36,7 +36,7 @@ _SPACES = re.compile(r"\s+")
 
 
 class CannotSearch(Exception):
-    """Pagefind made no index; says why."""
+    """Pagefind made no index; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Searched:
 
 
 def is_there() -> bool:
-    """Whether the package ``pagefind`` and its program are installed."""
+    """Return whether the package ``pagefind`` and its program are installed."""
     try:
         from pagefind.service import get_executable  # noqa: PLC0415 - it is an extra
     except ImportError:
@@ -97,7 +97,7 @@ def _run(pages: Path, target: Path, *, directories: bool) -> None:
 
 
 def _as_searched(page: Searched, language: str) -> tuple[str, Iterator[str]]:
-    """A page as Pagefind is to read it, and the words on it."""
+    """Return a page as Pagefind is to read it, and the words on it."""
     tree = LexborHTMLParser(page.file.read_text("utf-8"))
     main = tree.css_first("main") or tree.css_first("article") or tree.body
     heading = tree.css_first("main h1") or tree.css_first("h1")

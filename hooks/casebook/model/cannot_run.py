@@ -45,5 +45,5 @@ def _where(error: BaseException) -> str:
 def _one_line(told: object) -> str:
     try:
         return " ".join(str(told).split())
-    except Exception:  # of an extension's own kind of error
+    except Exception:  # raised by an error class of an extension
         return "an error that cannot say what it is"

@@ -14,16 +14,16 @@ _ESCAPES = {code: f"\\u{code:04x}" for code in PICTURES if code >= 0x20}
 
 
 def printable(line: str) -> str:
-    """``line`` with pictures for what a terminal would obey: control characters, directions."""
+    """Return ``line`` with pictures for what a terminal obeys: control characters, directions."""
     return line.translate(PICTURES)
 
 
 def printable_lines(text: str) -> str:
-    """The same of several lines, whose ends and tabs stay."""
+    """Return several lines made ``printable``, their ends and tabs kept."""
     kept = {code: shown for code, shown in PICTURES.items() if code not in (9, 10)}
     return text.translate(kept)
 
 
 def as_document(found: object) -> str:
-    """JSON in which what a terminal would obey is escaped; other characters stay as they are."""
+    """Return JSON in which what a terminal obeys is escaped; other characters stay as they are."""
     return json.dumps(found, ensure_ascii=False, indent=2).translate(_ESCAPES) + "\n"

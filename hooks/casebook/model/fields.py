@@ -29,7 +29,7 @@ from casebook.model.values import (
 
 
 class Fields(BaseModel):
-    """What every checked mapping has in common: no field that is not known."""
+    """The base of every checked mapping: it allows no unknown field."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
 
@@ -278,7 +278,7 @@ class OtherFields(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _without_empty(cls, value: object) -> object:
-        """What has no value counts as left out: a theme takes it so."""
+        """Leave out fields without a value, as a theme does."""
         if not isinstance(value, dict):
             return value
         return {name: it for name, it in value.items() if it is not NO_VALUE or name == "allow"}
@@ -291,7 +291,7 @@ MODELS: dict[str, type[PageFields]] = {
 
 
 def as_written(model: type[PageFields]) -> dict[str, FieldInfo]:
-    """The fields in the order of writing: the title, the kind's own, what any page may have."""
+    """Return the fields in the order of writing: the title, the kind's own, those of any page."""
     own = [name for name in model.model_fields if name not in PageFields.model_fields]
     names = dict.fromkeys(["title", *own, *model.model_fields])
     return {name: model.model_fields[name] for name in names}
@@ -304,7 +304,7 @@ _REQUIRED = {
 
 
 def kind_meant(names: Set[str]) -> str | None:
-    """The kind whose required fields are all among ``names``, if there is one."""
+    """Return the kind whose required fields are all among ``names``; None if there is none."""
     for model in (ArgumentFields, EvidenceFields, SegmentFields):
         required = _REQUIRED[model.KIND]
         # Other pages may use the word `audience` too: only what is a segment in all it says is

@@ -31,7 +31,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """What a program may do about a finding, since there is only one thing to do.
+    """The one change that mends a finding, which a program may make.
 
     ``title`` says it to the editor, as in "write `p2-3`". The edits go together, whatever files
     they are in, and none overlaps another.
@@ -63,7 +63,7 @@ class Finding:
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
-        """Findings are told in the order of files, then of lines."""
+        """What findings are sorted by: files, then lines."""
         return self.path, self.place.line, self.place.column, self.code, self.message
 
 
@@ -79,11 +79,11 @@ class Remark:
 
     @classmethod
     def on_file(cls, source: Source, message: str, hint: str | None = None) -> Remark:
-        """A remark that concerns the file as a whole."""
+        """Return a remark that concerns the file as a whole."""
         return cls(source, WHOLE_FILE, message, hint)
 
 
 def one_of(words: Iterable[str]) -> str:
-    """``a, b or c``: the words as a choice, for a message."""
+    """Return the words as a choice for a message: ``a``, ``b`` or ``c``, each in backticks."""
     *most, last = [f"`{word}`" for word in words]
     return f"{', '.join(most)} or {last}" if most else last

@@ -1,8 +1,7 @@
-"""The graph: members, the links between them, and the article they rest on.
+"""The graph: a casebook's members and article, and the links between them.
 
-What is derived from the pages is derived here once, for the checker, the views and the exports.
-``linking`` makes a casebook of pages with any number of faults; ``Unresolved`` holds the links that
-lead nowhere, and the rules say what is wrong.
+What is derived from the links alone is derived here once, for the checker, the views and the
+exports. ``reading.linking`` makes a casebook of pages with any number of faults.
 """
 
 from __future__ import annotations
@@ -10,208 +9,25 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
-from typing import Any, Generic, Literal, TypeVar, overload
+from typing import Any, overload
 
-from casebook.model.fields import ArgumentFields, ArticleFields, EvidenceFields, SegmentFields
 from casebook.model.finding import Finding
 from casebook.model.kinds import FOLDERS, Kind
+from casebook.model.links import (
+    AnyLink,
+    BetweenArguments,
+    Link,
+    Relation,
+    Step,
+    ToEvidence,
+    ToSegments,
+    Undercut,
+    Unresolved,
+)
+from casebook.model.members import AnyMember, Argument, Article, Evidence, Segment
 from casebook.model.navigation import Navigation
-from casebook.model.page import Original, Page
-from casebook.model.passages import Passage, Passages, first_difference, fold
-from casebook.model.source import Place
-
-R = TypeVar("R")
-F = TypeVar("F", ArgumentFields, EvidenceFields, SegmentFields, ArticleFields, covariant=True)
-
-
-@dataclass(frozen=True, eq=False)
-class Member(Generic[F]):
-    """A page of one of the kinds, with its fields."""
-
-    kind: Kind
-    slug: str
-    page: Page
-    fields: F
-
-    @property
-    def uri(self) -> str:
-        """The page's path below the docs folder."""
-        return self.page.uri
-
-    @property
-    def title(self) -> str:
-        """The page's heading."""
-        return self.fields.title
-
-
-Argument = Member[ArgumentFields]
-Evidence = Member[EvidenceFields]
-Segment = Member[SegmentFields]
-AnyMember = Argument | Evidence | Segment
-
-
-@dataclass(frozen=True, eq=False)
-class Article(Member[ArticleFields]):
-    """The article's page, what its blockquotes hold, and the original if it is there."""
-
-    scanned: Passages
-    original: Original | None
-
-    @property
-    def unchanged(self) -> bool:
-        """Whether the original is the file that the page's ``sha256`` was taken of."""
-        return self.original is not None and self.original.sha256 == self.fields.sha256.lower()
-
-    @cached_property
-    def faithful(self) -> bool:
-        """Whether the page's passages are the whole of the unchanged original."""
-        ids = [passage.id for passage in self.scanned.found]
-        return (
-            self.unchanged
-            and not self.scanned.strays
-            and len(ids) == len(set(ids))
-            and first_difference(self.scanned, self.text) is None
-        )
-
-    @cached_property
-    def text(self) -> str:
-        """The folded text of the original; empty where there is none."""
-        return fold(self.original.text or "") if self.original else ""
-
-    @cached_property
-    def running_text(self) -> str:
-        """The words of all passages, one after the other, with a blank between."""
-        return " ".join(passage.words for passage in self.passages.values())
-
-    @cached_property
-    def begins_at(self) -> Mapping[str, int]:
-        """For each passage id, where the passage begins in the running text."""
-        places, position = {}, 0
-        for passage in self.passages.values():
-            places[passage.id] = position
-            position += len(passage.words) + 1
-        return places
-
-    @cached_property
-    def passages(self) -> Mapping[str, Passage]:
-        """The passages by id, in the order of the page; the first where an id is there twice."""
-        passages: dict[str, Passage] = {}
-        for passage in self.scanned.found:
-            passages.setdefault(passage.id, passage)
-        return passages
-
-
-class Relation(StrEnum):
-    """What a link says; the names of the fields that hold links."""
-
-    SUPPORTS = "supports"
-    ATTACKS = "attacks"
-    EVIDENCE = "evidence"
-    COUNTER_EVIDENCE = "counter_evidence"
-    SEGMENTS = "segments"
-    BROADER = "broader"
-
-
-LEADS_TO: Mapping[Relation, Kind] = {
-    Relation.SUPPORTS: Kind.ARGUMENT,
-    Relation.ATTACKS: Kind.ARGUMENT,
-    Relation.EVIDENCE: Kind.EVIDENCE,
-    Relation.COUNTER_EVIDENCE: Kind.EVIDENCE,
-    Relation.SEGMENTS: Kind.SEGMENT,
-    Relation.BROADER: Kind.SEGMENT,
-}
-"""The kind of page that a link of each relation leads to."""
-
-
-S = TypeVar("S", bound=AnyMember, covariant=True)
-T = TypeVar("T", bound=AnyMember, covariant=True)
-
-
-@dataclass(frozen=True, eq=False)
-class Link(Generic[S, T]):
-    """One authored link; ``path`` is where its source's fields hold it.
-
-    ``passages`` are those whose quotes are about a user group; all where none is named.
-    """
-
-    relation: Relation
-    source: S
-    target: T
-    because: str | None
-    strength: str | None
-    path: tuple[str | int, ...]
-    passages: tuple[str, ...] = ()
-
-    @property
-    def place(self) -> Place:
-        """Where the slug is written."""
-        return self.source.page.place(*self.path, "to")
-
-
-# The same, told to the type checker: what a link's ends are follows from its relation.
-BetweenArguments = Literal[Relation.SUPPORTS, Relation.ATTACKS]
-ToEvidence = Literal[Relation.EVIDENCE, Relation.COUNTER_EVIDENCE]
-ToSegments = Literal[Relation.SEGMENTS, Relation.BROADER]
-AnyLink = Link[AnyMember, AnyMember]
-
-
-@dataclass(frozen=True, eq=False)
-class Step:
-    """One or more premises that carry a claim (AIF: RA-node): what a support link says.
-
-    ``premises`` are the argument that has written the ``link``, then those of its ``with``.
-    """
-
-    link: Link[Argument, Argument]
-    premises: tuple[Argument, ...]
-
-    @property
-    def conclusion(self) -> Argument:
-        """The claim that the premises carry."""
-        return self.link.target
-
-    @property
-    def because(self) -> str | None:
-        """Why the step holds."""
-        return self.link.because
-
-    @property
-    def strength(self) -> str | None:
-        """How strong the step is."""
-        return self.link.strength
-
-
-@dataclass(frozen=True, eq=False)
-class Undercut:
-    """An argument's denial that ``supporter``, alone or with others, supports ``supported``.
-
-    ``steps`` are those in which it does. Where there are none nothing is denied: a finding.
-    """
-
-    undercutter: Argument
-    supporter: Argument
-    supported: Argument
-    because: str | None
-    strength: str | None
-    path: tuple[str | int, ...]
-    steps: tuple[Step, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Unresolved:
-    """A slug that names no page of the kind it should."""
-
-    source: AnyMember
-    path: tuple[str | int, ...]
-    slug: str
-    kind: Kind
-
-    @property
-    def place(self) -> Place:
-        """Where the slug is written."""
-        return self.source.page.place(*self.path)
+from casebook.model.page import Page
 
 
 @dataclass(frozen=True, eq=False)
@@ -255,7 +71,7 @@ class Casebook:
     @overload
     def links_of(self, *relations: ToSegments) -> tuple[Link[AnyMember, Segment], ...]: ...
     def links_of(self, *relations: Relation) -> tuple[AnyLink, ...]:
-        """All links of the given relations."""
+        """Return all links of the given relations."""
         return tuple(link for link in self.links if link.relation in relations)
 
     @overload
@@ -271,7 +87,7 @@ class Casebook:
         self, member: AnyMember, *relations: ToSegments
     ) -> tuple[Link[AnyMember, Segment], ...]: ...
     def links_from(self, member: AnyMember, *relations: Relation) -> tuple[AnyLink, ...]:
-        """The links that ``member`` has written, of the given relations, in their order."""
+        """Return the links of the given relations that ``member`` has written, in order."""
         return tuple(link for link in self._outgoing[member] if link.relation in relations)
 
     @overload
@@ -287,7 +103,7 @@ class Casebook:
         self, member: AnyMember, *relations: ToSegments
     ) -> tuple[Link[AnyMember, Segment], ...]: ...
     def links_to(self, member: AnyMember, *relations: Relation) -> tuple[AnyLink, ...]:
-        """The links that others have written to ``member``: derived, never authored."""
+        """Return the links that others have written to ``member``; these are never authored."""
         return tuple(link for link in self._incoming[member] if link.relation in relations)
 
     def steps_to(self, argument: Argument) -> tuple[Step, ...]:
@@ -303,7 +119,7 @@ class Casebook:
         return self._step_of.get(link)
 
     def page(self, uri: str) -> Page | None:
-        """The page with the path ``uri``, if there is one."""
+        """Return the page with the path ``uri``; None if there is none."""
         return self._pages.get(uri)
 
     @cached_property
@@ -319,7 +135,7 @@ class Casebook:
         }
 
     def member_at(self, uri: str) -> AnyMember | None:
-        """The member whose page has the path ``uri``, if there is one."""
+        """Return the member whose page has the path ``uri``; None if there is none."""
         return self._members_at.get(uri)
 
     @cached_property

@@ -64,5 +64,5 @@ def identity(uri: str) -> tuple[Kind | None, str]:
 
 
 def is_index(uri: str) -> bool:
-    """Tell whether MkDocs takes a page for the index of its folder (mkdocs.structure.files)."""
+    """Return whether MkDocs takes a page for the index of its folder (mkdocs.structure.files)."""
     return uri.rpartition("/")[2].rpartition(".")[0] in ("index", "README")

@@ -36,7 +36,7 @@ class Navigation:
         return replace(self, left_out=(*self.left_out, *patterns))
 
     def unlisted(self, uris: Iterator[str]) -> Iterator[str]:
-        """Those of ``uris`` that the menu neither names nor leaves out on purpose."""
+        """Return those of ``uris`` that the menu neither names nor leaves out on purpose."""
         named = {entry.path for entry in self.entries}
         left_out = GitIgnoreSpec.from_lines(self.left_out)
         return (uri for uri in uris if uri not in named and not left_out.match_file(uri))

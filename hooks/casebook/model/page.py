@@ -52,15 +52,15 @@ class Page:
     allow: Mapping[str, str] = field(default_factory=dict)
 
     def place(self, *path: str | int) -> Place:
-        """The place of the value that the fields hold at ``path``."""
+        """Return the place of the value that the fields hold at ``path``."""
         return self.front.place(*self._as_filed(path)) if self.front else WHOLE_FILE
 
     def key_place(self, *path: str | int) -> Place:
-        """The place of the key, or the list item, that the fields hold at ``path``."""
+        """Return the place of the key, or the list item, that the fields hold at ``path``."""
         return self.front.key_place(*self._as_filed(path)) if self.front else WHOLE_FILE
 
     def doubts(self, *names: str) -> bool:
-        """Whether any of the named fields may say something other than ``fields`` does."""
+        """Return whether any of the named fields could not be read as it was meant."""
         return "*" in self.doubt or not self.doubt.isdisjoint(names)
 
     @cached_property

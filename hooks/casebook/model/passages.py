@@ -34,7 +34,7 @@ WHITE_SPACE = " \t\n\r\f\v"
 
 
 def fold(text: str) -> str:
-    """``text`` with every run of ASCII white space made one space, none at the ends."""
+    """Return ``text`` with runs of ASCII white space made one space, and none at the ends."""
     # Bytes are split at ASCII white space alone, and faster than a pattern finds it.
     words = text.encode("utf-8", "surrogatepass").split()
     return b" ".join(words).decode("utf-8", "surrogatepass")
@@ -89,7 +89,7 @@ class Passages:
 
 @dataclass(frozen=True)
 class Difference:
-    """Where the passages leave the original: character ``index`` of ``passage``.
+    """Where the passages first differ from the original: character ``index`` of ``passage``.
 
     ``position`` is the offset in the original; ``passage`` is None where the passages end first.
     """
@@ -100,7 +100,7 @@ class Difference:
 
 
 def first_difference(passages: Passages, original: str) -> Difference | None:
-    """The first place at which the passages' words are not those of the folded ``original``."""
+    """Return the first place where the passages' words differ from the folded ``original``."""
     position = 0
     for passage in passages.found:
         if original[position : position + 1] == " ":
@@ -137,7 +137,7 @@ class _Section:
     def words(self, original: str) -> str:
         """Return the folded words, read as they are written if ``original`` has them so alone.
 
-        Otherwise a backslash makes literal what stands behind it.
+        Otherwise a backslash escapes what stands behind it.
         """
         as_written = fold("".join(line for line, _ in self.lines))
         if "\\" not in as_written:
@@ -147,10 +147,10 @@ class _Section:
 
 
 def scan(source: Source, start: int, original: str = "") -> Passages:
-    """The passages in the body that begins at offset ``start`` of ``source``.
+    """Return the passages in the body that begins at offset ``start`` of ``source``.
 
-    ``original`` is the folded text of the article, by which it is told whether a backslash is a
-    character of it or makes one literal.
+    ``original`` is the folded text of the article. It decides whether a backslash is a character of
+    the article or only escapes the next one.
     """
     sections = list(_sections(source.text, start))
     found, strays = [], []
@@ -179,7 +179,7 @@ def scan(source: Source, start: int, original: str = "") -> Passages:
 def _sections(text: str, start: int) -> Iterator[_Section]:
     section = _Section(None, "", start, len(text))
     fence, quoting, closing = "", False, ""
-    first: tuple[int, str] | None = None  # of a block, which an underline makes a heading
+    first: tuple[int, str] | None = None  # line of a block that an underline may make a heading
     for offset, line in _lines(text, start):
         above, first = first, None
         if "<" in line and not (fence or quoting or closing):
@@ -209,9 +209,9 @@ def _sections(text: str, start: int) -> Iterator[_Section]:
 
 
 def _open(line: str, start: int, end: int) -> _Section:
-    """The section that a heading begins: its label, and the id that attr_list gives it."""
+    """Return the section that a heading begins: its label, and the id that attr_list gives it."""
     label, attributes = line.lstrip("#").rstrip("# \t"), ""
-    if label.endswith("}") and " {" in label:  # attr_list wants the blank
+    if label.endswith("}") and " {" in label:  # attr_list requires the space
         label, _, attributes = label[:-1].rpartition(" {")
     words = attributes.lstrip(":").split()
     ids = [word[1:] for word in words if word.startswith("#") and PASSAGE_ID.fullmatch(word[1:])]
@@ -219,7 +219,7 @@ def _open(line: str, start: int, end: int) -> _Section:
 
 
 def lines_outside_code(text: str) -> Iterator[int]:
-    """The offset of each line that is not within fenced code."""
+    """Yield the offset of each line that is not within fenced code."""
     fence = ""
     for offset, line in _lines(text, 0):
         opening = FENCE.match(line)
@@ -237,7 +237,7 @@ def _closes(fence: str, line: str) -> bool:
 
 
 def _end_of_html(line: str) -> str:
-    """What ends the raw HTML that begins in ``line``; empty where none begins."""
+    """Return what ends the raw HTML that begins in ``line``; empty where none begins."""
     html = HTML.match(line)
     if html is None or re.search(r"\bmarkdown\b", html["rest"]):
         return ""
@@ -252,7 +252,7 @@ def _lines(text: str, start: int) -> Iterator[tuple[int, str]]:
 
 
 def _characters(lines: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
-    """The characters of lines, each with its offset."""
+    """Yield the characters of lines, each with its offset."""
     for line, offset in lines:
         yield from zip(line, count(offset), strict=False)
 

@@ -10,7 +10,7 @@ class Whole(str):
 
 
 class NoValue:
-    """What a key has after which nothing stands, or the word null."""
+    """The value of a key with nothing behind it, or with the word null."""
 
     def __repr__(self) -> str:
         return "nothing"

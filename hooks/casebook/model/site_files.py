@@ -25,7 +25,7 @@ FOLDERS_OF_SITE = ("pagefind/", "assets/cards/")
 
 
 def is_put_in(address: str) -> bool:
-    """Whether the casebook puts something into the site at an address; letter case counts not."""
+    """Return whether the casebook puts something at this address, ignoring letter case."""
     name = address.lower()
     return name in (*EXPORTS, SCHEMA, EVERYTHING, PREVIEWS) or name.startswith(FOLDERS_OF_SITE)
 

@@ -41,7 +41,7 @@ class Source:
         return starts
 
     def place(self, start: int, end: int | None = None) -> Place:
-        """The place from offset ``start`` up to, not including, offset ``end``."""
+        """Return the place from offset ``start`` up to, not including, offset ``end``."""
         line, column = self._line_and_column(start)
         if end is None or end <= start:
             return Place(line, column, line, column)
@@ -52,12 +52,12 @@ class Source:
         return line, offset - self._line_starts[line - 1] + 1
 
     def offset(self, line: int) -> int:
-        """Return where a line begins; of one that the file does not have, where the text ends."""
+        """Return the offset at which a line begins; the text's end if there is no such line."""
         starts = self._line_starts
         return starts[line - 1] if 1 <= line <= len(starts) else len(self.text)
 
     def line(self, number: int) -> str:
-        """The text of line ``number``; empty where the file has no such line."""
+        """Return the text of line ``number``; empty where the file has no such line."""
         if not 1 <= number <= len(self._line_starts):
             return ""
         start = self._line_starts[number - 1]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from casebook.model.graph import Casebook, Evidence
+from casebook.model.graph import Casebook
+from casebook.model.members import Evidence
 
 
 def source_names(casebook: Casebook) -> dict[Evidence, str]:

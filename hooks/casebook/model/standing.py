@@ -24,16 +24,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
-from casebook.model.graph import (
-    AnyMember,
-    Argument,
-    Casebook,
-    Evidence,
-    Link,
-    Relation,
-    Step,
-    Undercut,
-)
+from casebook.model.graph import Casebook
+from casebook.model.links import Link, Relation, Step, Undercut
+from casebook.model.members import AnyMember, Argument, Evidence
 from casebook.model.sources import same_source, source_names
 
 WEAK = "weak"
@@ -136,7 +129,7 @@ def standings_inside(casebook: Casebook) -> dict[Argument, Standing]:
 def _standings(
     casebook: Casebook, names: Mapping[Evidence, str], there: Callable[[Evidence], bool]
 ) -> dict[Argument, Standing]:
-    """Return the standings of a casebook of whose evidence only what is ``there`` counts."""
+    """Return the standings of a casebook where only the evidence in ``there`` counts."""
     arguments = casebook.arguments.values()
     grounds: dict[AnyMember, list[Link[AnyMember, Evidence]]] = defaultdict(list)
     counter: dict[AnyMember, list[Link[AnyMember, Evidence]]] = defaultdict(list)
@@ -202,7 +195,7 @@ _NOTHING: _Objections = ((), (), ())
 
 
 def _objections(casebook: Casebook, defeated: frozenset[Argument]) -> dict[Step, _Objections]:
-    """Return the premises that are defeated, the denials, and the weak undercuts of each step.
+    """Return, for each step, its defeated premises, its denials and its weak undercuts.
 
     Steps that nothing stands against are left out.
     """

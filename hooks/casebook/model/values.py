@@ -1,6 +1,6 @@
 """What a field may hold: text, words of the article, titles, web addresses, grades.
 
-Each is told twice, side by side: to Pydantic, and in JSON Schema for ``schema``.
+Each is defined twice, side by side: for Pydantic, and in JSON Schema for ``schema``.
 
 Input is what ``frontmatter.FrontMatter.data`` gives: text as it is written in the file, ``Whole``
 for whole numbers, ``NO_VALUE`` where a key has none. Our own errors have a rule's code as type.
@@ -31,7 +31,7 @@ WEB_ADDRESS = re.compile(r"https?://[^\s/]+(/\S*)?", re.IGNORECASE)
 # letters and what narrows it down, or a private tag.
 LANGUAGE_TAG = re.compile(r"([A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*|[xX](-[A-Za-z0-9]{1,8})+)")
 
-# The same as below, told in JSON Schema: text is what is written, whatever YAML makes of it.
+# The same as below in JSON Schema: text is what is written, whatever YAML makes of it.
 _WRITTEN: JsonSchemaValue = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 _PLAIN: JsonSchemaValue = {
     **_WRITTEN,
@@ -56,7 +56,7 @@ def _plain(value: object) -> str:
 
 
 def _reason(value: object) -> str:
-    """A reason that may be empty still: a rule of its own says that it is."""
+    """Return a reason, which may still be empty: a rule of its own reports that."""
     empty = value is NO_VALUE or (isinstance(value, str) and not value.strip())
     return "" if empty else _plain(value)
 

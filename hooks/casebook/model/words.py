@@ -31,11 +31,11 @@ _TYPOGRAPHY = str.maketrans(
 
 
 def plain_typography(text: str) -> str:
-    """``text`` with quotation marks, dashes, spaces, ligatures and letter case made alike."""
+    """Return ``text`` with marks, dashes, spaces, ligatures and letter case made alike."""
     text = unicodedata.normalize("NFKC", text.translate(_TYPOGRAPHY)).translate(_TYPOGRAPHY)
     return re.sub(r"\s*(-)\s*", r"\1", " ".join(text.split())).casefold()
 
 
 def word_count(text: str) -> int:
-    """How many words ``text`` has."""
+    """Return the number of words in ``text``."""
     return len(WORD.findall(text))

@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from casebook.model.graph import AnyMember, Argument, Casebook, Relation, Step
+from casebook.model.graph import Casebook
 from casebook.model.kinds import Kind
+from casebook.model.links import Relation, Step
+from casebook.model.members import AnyMember, Argument
 from casebook.pages import order
 
 DEEPEST = 8
@@ -149,7 +151,7 @@ class ArgumentMap:
         return tuple(shown)
 
     def whole(self) -> Iterator[Row]:
-        """The map of all arguments and of the evidence they rest on."""
+        """Yield the map of all arguments and of the evidence they rest on."""
         waiting = [self._root(root) for root in reversed(self.roots)]
         while waiting:
             row = waiting.pop()
@@ -169,7 +171,7 @@ class ArgumentMap:
         return (row for row in self.whole() if row.member.kind is Kind.ARGUMENT)
 
     def around(self, argument: Argument) -> Iterator[Row]:
-        """The map of one argument: what it bears on, what else bears on that, what bears on it."""
+        """Yield the map of one argument: its target, what else bears on that, what bears on it."""
         drawn = self.drawn_under.get(argument)
         if drawn is None:
             yield replace(self._root(argument), here=True)
@@ -187,7 +189,7 @@ class ArgumentMap:
         return max((row.depth for row in self.whole()), default=0) + 1
 
     def _drawn(self, row: Row) -> Argument | None:
-        """The argument that a row draws with all that is under it."""
+        """Return the argument that a row draws with all that is under it."""
         is_argument = row.member.kind is Kind.ARGUMENT and not row.elsewhere
         return self.casebook.arguments[row.member.slug] if is_argument else None
 
@@ -198,7 +200,7 @@ class ArgumentMap:
         return Row(0, drawn.how if drawn else How.ROOT, argument, drawn.step if drawn else None)
 
     def _beside(self, drawn: Bearing) -> Iterator[Row]:
-        """What bears on the same argument as ``drawn``: the nearest of it, and how much more."""
+        """Yield the nearest of what bears on the same as ``drawn``, and how many more there are."""
         bearings = self.bearing_on[drawn.target]
         place = bearings.index(drawn)
         first, last = max(0, place - BESIDE), min(len(bearings), place + BESIDE + 1)

@@ -21,7 +21,7 @@ SHAPES = ("circle", "square", "triangle", "diamond")
 """The marks of the series, in their order; a fifth series begins again with the first."""
 
 _UNITS = (1_000_000_000, 1_000_000)
-"""In which large numbers are told; what they are, the title has to say."""
+"""Units of large numbers; the title has to name the unit."""
 
 _GAP = 12
 _CHARACTER, _LINE = 7.6, 14
@@ -123,7 +123,7 @@ class Drawing:
             yield number, path(SHAPES[number % len(SHAPES)], 8, 8), name
 
     def _number(self, value: float) -> str:
-        """A number in the picture: in millions where the largest has tens of them, and so on."""
+        """Return a number as the picture shows it: in millions if the largest has tens of them."""
         return self._messages.number(value / self._unit)
 
     def _dots(self) -> Iterator[Dot]:

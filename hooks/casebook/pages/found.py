@@ -1,4 +1,4 @@
-"""What a search says of a page, and by what words it finds it besides those on the page."""
+"""What a search shows of a page, and the words by which it finds it besides those on the page."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from casebook.model.fields import ArgumentFields, EvidenceFields
-from casebook.model.graph import AnyMember, Argument
 from casebook.model.kinds import ARTICLE_PAGE
+from casebook.model.members import AnyMember, Argument
 from casebook.model.standing import Standing
 from casebook.pages.messages import Messages
 from casebook.pages.preview import in_short, kind_of
@@ -41,7 +41,7 @@ def found(
     messages: Messages,
     marks_of_words: tuple[str, str] = ("“", "”"),
 ) -> Found:
-    """What a search says of the page ``uri``, whose front matter is ``written``."""
+    """Return what a search shows of the page ``uri``, whose front matter is ``written``."""
     if member is None:
         kind = messages.gettext("Article") if uri == ARTICLE_PAGE else messages.gettext("Page")
         told = written.get("description")
@@ -71,7 +71,7 @@ def _filters(
 
 
 def _asked(written: Mapping[str, Any]) -> tuple[str, ...]:
-    """What readers ask, as the field ``search`` lists it."""
+    """Return what readers ask, as the field ``search`` lists it."""
     settings = written.get("search")
     asked = settings.get(ASKED) if isinstance(settings, dict) else None
     if isinstance(asked, str):

@@ -61,7 +61,7 @@ def leading_to(url: str, words: str) -> str:
 
 
 def _is_single(words: Sequence[str], article: str) -> bool:
-    """Tell whether the article has the words once at most; letter case tells no places apart."""
+    """Return whether the article has the words at most once, ignoring letter case."""
     return article.count(" ".join(words).casefold()) < 2
 
 

@@ -15,7 +15,7 @@ _CELL = re.compile(r"<td(?P<rest>[^>]*)>(?P<empty></td>)?")
 
 
 def labelled(html: str) -> str:
-    """A page's HTML in which the cells of every table but those of the first column have labels."""
+    """Return a page's HTML in which all table cells but those of the first column have labels."""
     return _TABLE.sub(_labelled, html) if "<table>" in html else html
 
 

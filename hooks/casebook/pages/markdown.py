@@ -19,7 +19,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 def environment(messages: Messages) -> Environment:
-    """The templates' environment; an undefined name in a template is an error."""
+    """Return the templates' environment; an undefined name in a template is an error."""
     templates = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,

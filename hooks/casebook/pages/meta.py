@@ -18,7 +18,7 @@ PATHS = ("template", "icon")
 
 
 def for_theme(meta: Mapping[str, Any], written: Mapping[str, Any]) -> dict[str, Any]:
-    """``meta``, which YAML made of what is ``written``, with text in it that brings no markup."""
+    """Return ``meta``, which YAML made of what is ``written``, with no markup in its text."""
     texts = {name: str(written[name]) for name in TEXTS if isinstance(written.get(name), str)}
     told = {**meta, **texts}
     for name in LISTS:
@@ -33,7 +33,7 @@ def for_theme(meta: Mapping[str, Any], written: Mapping[str, Any]) -> dict[str, 
 
 
 def _without_markup(value: object) -> object:
-    """``value`` with every text in it escaped, at any depth; front matter holds no circles."""
+    """Return ``value`` with every text in it escaped, at any depth; it must hold no circles."""
     if value is None or isinstance(value, (bool, int, float)):
         return value
     if isinstance(value, dict):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from casebook.model.graph import Argument, Casebook, Evidence, Relation, Segment
+from casebook.model.graph import Casebook
 from casebook.model.kinds import Kind
+from casebook.model.links import Relation
+from casebook.model.members import Argument, Evidence, Segment
 
 
 def first_passage(casebook: Casebook, argument: Argument) -> tuple[int, str]:
-    """Where in the article an argument begins: its first quote, or its first supporter's."""
+    """Return where in the article an argument begins: its first quote, or its supporter's."""
     found: list[tuple[int, str]] = []
     waiting, seen = [argument], {argument}
     while waiting:
@@ -30,20 +32,20 @@ _LAST = 1_000_000
 
 
 def evidence_in_order(casebook: Casebook) -> tuple[Evidence, ...]:
-    """Evidence in the order of the passages it quotes, then what comes from outside."""
+    """Return evidence in the order of the passages it quotes, then what is from outside."""
     members = casebook.evidence.values()
     return tuple(sorted(members, key=lambda member: passage_position(casebook, member)))
 
 
 def passage_position(casebook: Casebook, evidence: Evidence) -> tuple[int, str]:
-    """The place of the first passage that ``evidence`` quotes among all passages."""
+    """Return the place of the first passage that ``evidence`` quotes among all passages."""
     places = casebook.passage_places
     quoted = [places.get(quote.passage, _LAST) for quote in evidence.fields.quotes]
     return min(quoted, default=_LAST), evidence.slug
 
 
 def segments_in_order(casebook: Casebook) -> tuple[tuple[int, Segment], ...]:
-    """Every segment with its depth, as the article comes to speak of them.
+    """Return every segment with its depth, in the order in which the article names them.
 
     Groups come before the groups that are part of them.
     """
@@ -65,7 +67,7 @@ def _outermost_first(
 
 
 def first_spoken_of(casebook: Casebook, segment: Segment) -> tuple[int, str]:
-    """Where in the article a segment is first spoken of."""
+    """Return where in the article a segment is first spoken of."""
     places = [
         passage_position(casebook, casebook.evidence[link.source.slug])
         for link in casebook.links_to(segment, Relation.SEGMENTS)

@@ -1,4 +1,4 @@
-"""What each page of the casebook gets, and where in it that is put."""
+"""What each page of the casebook is given, and where on the page that goes."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from markupsafe import Markup
 from casebook.analysis.analysis import Analysis
 from casebook.authoring.explanation import all_explained
 from casebook.model.fields import Quote
-from casebook.model.graph import AnyLink, AnyMember, Argument, Evidence, Relation, Step
 from casebook.model.kinds import ARTICLE_PAGE, FOLDERS, Kind
 from casebook.model.languages import direction, quotation_marks
+from casebook.model.links import AnyLink, Relation, Step
+from casebook.model.members import AnyMember, Argument, Evidence
 from casebook.model.passages import Passage, fold, scan
 from casebook.model.source import Source
 from casebook.model.sources import source_names
@@ -86,7 +87,7 @@ class Views:
         return (article.fields.language if article else None) or SOURCE
 
     def complete(self, uri: str, markdown: str) -> str:
-        """The Markdown of the page ``uri``, without front matter, with all that it gets."""
+        """Return the Markdown of the page ``uri``, without front matter, with all that is added."""
         folder, _, name = uri.rpartition("/")
         member = self._member(uri)
         if member is not None:
@@ -102,7 +103,7 @@ class Views:
         return put_in(markdown, lambda name, slugs: self._part(name, slugs, uri))
 
     def _part(self, name: str, slugs: Sequence[str], uri: str) -> str:
-        """A part that a page asks for: Markdown, or the place of HTML that is held back."""
+        """Return a part that a page asks for: Markdown, or a marker for HTML that is held back."""
         if self._held is None or name not in HELD:
             return self._render(f"part.{name}.md.j2", uri, slugs=slugs, here=uri)
         context = {**self._context(uri), "what_if": what_if}
@@ -110,7 +111,7 @@ class Views:
         return f"\n{self._held.hold(html)}\n"
 
     def missing_indexes(self) -> Iterator[tuple[str, str]]:
-        """The path and the Markdown of the index of each kind that has members and no index."""
+        """Yield path and Markdown of the index of each kind that has members and no index."""
         there = {page.uri for page in self.casebook.pages}
         for folder, kind in FOLDERS.items():
             uri = f"{folder}/index.md"
@@ -119,16 +120,16 @@ class Views:
                 yield uri, f"# {title}\n\n{_asking_for(folder)}"
 
     def has_member(self, uri: str) -> bool:
-        """Whether the page ``uri`` is an argument, a segment or evidence."""
+        """Return whether the page ``uri`` is an argument, a segment or evidence."""
         return self._member(uri) is not None
 
     def from_outside(self, uri: str) -> bool:
-        """Whether the page ``uri`` is a member that was brought in from outside the article."""
+        """Return whether the page ``uri`` is a member brought in from outside the article."""
         member = self._member(uri)
         return member is not None and self.is_outside(member)
 
     def meta(self, uri: str, meta: Mapping[str, Any]) -> dict[str, Any]:
-        """What MkDocs has read in the front matter of the page ``uri``, as a theme may print it.
+        """Return the front matter of the page ``uri``, read by MkDocs, safe for a theme to print.
 
         A member that does not describe itself is described by what its page says, in a sentence.
         """
@@ -141,7 +142,7 @@ class Views:
         return for_theme(meta, written)
 
     def card_words(self, uri: str, title: str, words: str) -> tuple[str, str, str]:
-        """Return what the picture says by which the page ``uri`` is shared: kind, title, words.
+        """Return the words of the picture by which the page ``uri`` is shared: kind, title, words.
 
         ``title`` and ``words`` are those of a page that is no member.
         """
@@ -158,14 +159,14 @@ class Views:
         return {it.uri: it for it in topics(self.casebook) if not self.casebook.page(it.uri)}
 
     def topic_pages(self) -> Iterator[tuple[str, str]]:
-        """The path and the Markdown of the page of each topic, front matter included."""
+        """Yield path and Markdown of the page of each topic, front matter included."""
         for uri, topic in self.topics.items():
             text = self._render("topic.md.j2", uri, topic=topic)
             title = json.dumps(topic.name, ensure_ascii=False)  # which YAML is, too
             yield uri, f"---\ntitle: {title}\n---\n\n{text.strip()}\n"
 
     def to_print(self) -> Iterator[str]:
-        """The paths of the pages that make up the casebook, in the order in which it is read."""
+        """Yield the paths of the pages that make up the casebook, in reading order."""
         for uri in ("index.md", "read.md", ARTICLE_PAGE):
             if self.has_page(uri):
                 yield uri
@@ -176,7 +177,7 @@ class Views:
                 yield uri
 
     def in_short(self, uri: str) -> tuple[str, str, str] | None:
-        """A member's kind, title and words, as a preview shows them; None for another page."""
+        """Return a member's kind, title and words, as in its preview; None for another page."""
         member = self._member(uri)
         return (
             in_short(member, self.standings, self.messages, quotation_marks(self.printed_language))
@@ -185,7 +186,7 @@ class Views:
         )
 
     def found(self, uri: str) -> Found | None:
-        """What a search says of the page ``uri``; None for one that it is not to find."""
+        """Return what a search shows of the page ``uri``; None for one that it must not find."""
         page = self.casebook.page(uri)
         written = page.front.data if page and page.front else {}
         settings = written.get("search")
@@ -195,22 +196,22 @@ class Views:
         return found(uri, self._member(uri), written, self.standings, self.messages, marks)
 
     def neighbours(self, uri: str) -> tuple[AnyMember | None, AnyMember | None]:
-        """The members before and after a member, in the order in which its kind is shown."""
+        """Return the members before and after a member, in the order in which its kind is shown."""
         member = self._member(uri)
         return self.turns(member) if member else (None, None)
 
     def turns(self, member: AnyMember) -> tuple[AnyMember | None, AnyMember | None]:
-        """As ``neighbours``, of the member itself."""
+        """Return what ``neighbours`` does, for the member itself."""
         of_kind = self._of_kind[member.kind]
         place = self._places[member]
         before = of_kind[place - 1] if place else None
         return before, of_kind[place + 1] if place + 1 < len(of_kind) else None
 
     def finished(self, content: str, url: str, addresses: Mapping[str, str]) -> str:
-        """A page's HTML with what only its final addresses allow.
+        """Return a page's HTML with what only its final addresses allow.
 
-        That is: the article's words are as printed, links to quoted words lead to the very words
-        (a text fragment, after the W3C draft of that name), and cells have the labels of their
+        That is: the article's words are as printed, links to quoted words lead to the very words (a
+        text fragment, after the W3C draft of that name), and cells have the labels of their
         columns. ``addresses`` holds the pages' paths by the addresses that the site gives them.
         """
         content = self._printed.restored(content)
@@ -227,7 +228,7 @@ class Views:
         return self._printed.lost(markdown, content)
 
     def _leading_on(self, url: str, addresses: Mapping[str, str]) -> Callable[[str], str]:
-        """A function from a link in the file of the page at ``url`` to one on the page."""
+        """Return a function from a link in the file of the page at ``url`` to one on the page."""
         urls = {uri: address for address, uri in addresses.items()}
         uri = addresses.get(url, "")
 
@@ -243,7 +244,7 @@ class Views:
         return leading_on
 
     def parted(self, content: str) -> tuple[str, str]:
-        """A page's HTML in two: the way up from it, if it begins with one, and the rest."""
+        """Return a page's HTML in two: the way up from it, if it begins with one, and the rest."""
         trail = _TRAIL.match(content)
         return (trail.group(), content[trail.end() :]) if trail else ("", content)
 
@@ -258,18 +259,18 @@ class Views:
         return Reading(self.casebook, self.casebook.article) if self.casebook.article else None
 
     def is_outside(self, member: AnyMember) -> bool:
-        """Whether a member was brought in by the editors, and is not of the article."""
+        """Return whether a member was brought in by the editors, and is not of the article."""
         fields = member.fields
         voice, citation = getattr(fields, "voice", None), getattr(fields, "citation", None)
         return voice == "editors" or citation is not None
 
     @cached_property
     def publishers(self) -> frozenset[str]:
-        """The sources that are none of the article's: whom what evidence cites comes from."""
+        """The sources from outside the article: those from which cited evidence comes."""
         return frozenset(name for it, name in self.sources.items() if it.fields.citation)
 
     def owes_to_outside(self, argument: Argument) -> bool:
-        """Whether the article alone would back an argument less than it is backed."""
+        """Return whether the article alone would back an argument less than it is backed."""
         return self._inside[argument].backing < self.standings[argument].backing
 
     @cached_property
@@ -288,11 +289,11 @@ class Views:
         return self.analysis.standings
 
     def judge(self, step: Step) -> StepStanding:
-        """What a step is worth."""
+        """Return what a step is worth."""
         return self._judged[step.link]
 
     def explains(self, word: Word) -> bool:
-        """Whether the page about the method explains a word."""
+        """Return whether the page about the method explains a word."""
         return word.explained in self._explained
 
     @cached_property
@@ -306,7 +307,7 @@ class Views:
         return source_names(self.casebook)
 
     def judged(self, link: AnyLink) -> StepStanding | None:
-        """What the step is worth that a support link states; None for another link."""
+        """Return what the step is worth that a support link states; None for another link."""
         return self._judged.get(link)
 
     @cached_property
@@ -316,7 +317,7 @@ class Views:
         }
 
     def in_order(self, links: Iterable[AnyLink], end: str) -> list[AnyLink]:
-        """Links in the order in which the members at their ``end`` are shown everywhere."""
+        """Return links in the order in which the members at their ``end`` are shown everywhere."""
         return sorted(links, key=lambda link: self._places[getattr(link, end)])
 
     @cached_property
@@ -336,11 +337,11 @@ class Views:
         }
 
     def has_page(self, uri: str) -> bool:
-        """Whether the casebook has a page ``uri``, to be linked where it is."""
+        """Return whether the casebook has a page ``uri``, so that it can be linked."""
         return uri in self._uris
 
     def gets_title(self, member: AnyMember) -> bool:
-        """Whether a member's page has no heading of its own to be its title."""
+        """Return whether a member's page has no heading of its own to be its title."""
         return not any(self.analysis.texts.first_level(member.page))
 
     @cached_property
@@ -348,7 +349,7 @@ class Views:
         return {page.uri for page in self.casebook.pages}
 
     def marked(self, evidence: Evidence) -> Iterator[tuple[Quote, Markup]]:
-        """Each quote with the words of its passage, the quoted ones marked, in a blockquote."""
+        """Yield each quote with its passage's words in a blockquote, the quoted ones marked."""
         for quote in evidence.fields.quotes:
             if found := self._found(quote):
                 passage, start, end = found
@@ -360,18 +361,18 @@ class Views:
                 yield quote, self._in_lines(passage, stretches, "> ")
 
     def quoted(self, quote: Quote) -> Markup:
-        """The words of a quote as they are printed, in a blockquote."""
+        """Return the words of a quote as they are printed, in a blockquote."""
         if found := self._found(quote):
             passage, start, end = found
             return self._in_lines(passage, (Stretch(start, end),), "> ")
         return self._printed.inline(fold(quote.exact))
 
     def running(self, passage: Passage, href: Callable[..., Markup]) -> Markup:
-        """The words of a passage in the running text, linked to what quotes them."""
+        """Return the words of a passage in the running text, linked to what quotes them."""
         return self._in_lines(passage, self._linked(passage, href))
 
     def printed(self, passage: Passage, margin: str = "") -> Markup:
-        """The words of a passage as they are printed, and nothing else."""
+        """Return the words of a passage as they are printed, and nothing else."""
         return self._in_lines(passage, (Stretch(0, len(passage.words)),), margin)
 
     @cached_property
@@ -380,23 +381,23 @@ class Views:
         return sentences(self.casebook, self.standings, self.map)
 
     def better_reading(self, passage: Passage) -> Markup:
-        """The address of the repository's form for another reading of a passage."""
+        """Return the address of the repository's form for another reading of a passage."""
         return address(taking_part.better_reading(self.repository, passage))
 
     def page_title(self, uri: str) -> str:
-        """The title of any page: as it is written in its front matter, or else its path."""
+        """Return the title of any page, as in its front matter, or else its path."""
         page = self.casebook.page(uri)
         return str(page.front.data.get("title", uri)) if page and page.front else uri
 
     def bears_on_thesis(self, argument: Argument) -> Bearing | None:
-        """How an argument bears on the thesis; None where it does not do so itself."""
+        """Return how an argument bears on the thesis; None where it does so only through others."""
         thesis = self.casebook.thesis
         bearings = self.map.bearing_on[thesis] if thesis else ()
         return next((it for it in bearings if it.source is argument), None)
 
     @cached_property
     def verdict(self) -> tuple[str, str] | None:
-        """What came of the thesis, and the page that says so; None where none does."""
+        """What became of the thesis, and the page that says so; None where none does."""
         for page in self.casebook.pages:
             said = page.front.data.get("verdict") if page.front else None
             if isinstance(said, str) and said.strip():
@@ -404,11 +405,11 @@ class Views:
         return None
 
     def gap(self, passage: Passage) -> str:
-        """What parts a passage from the one before it in the running text."""
+        """Return what parts a passage from the one before it in the running text."""
         return Markup("  \n") if self._layouts[passage.id].on_new_line else Markup(" ")
 
     def fragment(self, quote: Quote) -> str:
-        """The words of a quote as a text fragment."""
+        """Return the words of a quote as a text fragment."""
         if found := self._found(quote):
             passage, start, end = found
             lines = self._layouts[passage.id].lines
@@ -421,7 +422,7 @@ class Views:
         return fragment_of_lines([fold(quote.exact)])
 
     def _found(self, quote: Quote) -> tuple[Passage, int, int] | None:
-        """The passage of a quote, and where in its words the quoted ones are."""
+        """Return the passage of a quote, and where in its words the quoted ones are."""
         article = self.casebook.article
         if article is None:
             return None
@@ -429,7 +430,7 @@ class Views:
         return article.passages[quote.passage], start, end
 
     def _linked(self, passage: Passage, href: Callable[..., Markup]) -> tuple[Stretch, ...]:
-        """The words of a passage: marked, and linked to what quotes them, where they are quoted."""
+        """Return the words of a passage; quoted ones are marked and linked to what quotes them."""
         return tuple(
             Stretch(run.start, run.end, Markup("<mark>["), Markup("]({})</mark>").format(to))
             if (to := run.evidence and href(run.evidence[0]))
@@ -453,7 +454,7 @@ class Views:
         return self.casebook.members[kind].get(name.removesuffix(".md")) if kind else None
 
     def _with_uses(self, uri: str, markdown: str) -> str:
-        """The article's page: each passage with its number, its quotes, and what quotes it."""
+        """Return the article's page: each passage with its number, and what quotes it."""
         pieces, position = [], 0
         article = self.casebook.article
         known = article.passages if article else {}
@@ -472,7 +473,7 @@ class Views:
         return "".join([*pieces, markdown[position:].rstrip(), "\n\n", found])
 
     def _with_charts(self, uri: str, markdown: str) -> str:
-        """A page with the charts that it asks for drawn above their tables."""
+        """Return a page with the charts that it asks for drawn above their tables."""
         pieces, position = [], 0
         drawn = (it for it in charts(markdown) if isinstance(it, Chart))
         for number, it in enumerate(drawn, 1):
@@ -484,7 +485,7 @@ class Views:
         return "".join([*pieces, markdown[position:]])
 
     def _as_printed(self, uri: str, markdown: str, passage: Passage, begun: int) -> str:
-        """A passage's Markdown from ``begun``, its blockquotes written anew from its words."""
+        """Return a passage's Markdown from ``begun``, with its blockquotes made from its words."""
         linked = self._linked(passage, _relative_to(uri))
         pieces, position = [], begun
         for start, end in passage.blockquotes:
@@ -496,13 +497,13 @@ class Views:
         return "".join([*pieces, markdown[position : passage.end]])
 
     def _render(self, template: str, uri: str, **context: object) -> str:
-        """A template's Markdown; its links are relative to the page ``uri``."""
+        """Return a template's Markdown; its links are relative to the page ``uri``."""
         given = {**self._context(uri), **context}
         rendered = self._environment.get_template(template).render(given)
         return re.sub(r"\n{3,}", "\n\n", rendered)
 
     def _context(self, uri: str) -> dict[str, object]:
-        """What every template knows; its links are relative to the page ``uri``."""
+        """Return what every template is given; its links are relative to the page ``uri``."""
         return {
             "casebook": self.casebook,
             "views": self,
@@ -523,7 +524,7 @@ class Views:
         }
 
     def _ours(self, text: str) -> Markup:
-        """Text of our own files, which is Markdown; what it shows of snippets takes in no file."""
+        """Return text of our own files as Markdown; any snippet that it shows takes in no file."""
         if "pymdownx.snippets" in self.casebook.extensions:
             text = re.sub(r"^(?=-+8<-)", ";", text, flags=re.MULTILINE)
         return Markup(text)  # noqa: S704 - nobody else writes it
@@ -542,13 +543,13 @@ HELD = frozenset({"map"})
 
 
 def _asking_for(folder: str) -> str:
-    """What the index of a kind asks for where nobody has written that: the map, too."""
+    """Return the index of a kind where nobody has written one; that of arguments has the map."""
     parts = ["map", folder] if folder == Kind.ARGUMENT.folder else [folder]
     return "\n\n".join(f"<!-- casebook: {part} -->" for part in parts) + "\n"
 
 
 def _relative_to(uri: str) -> Callable[..., Markup]:
-    """A function from a page, and a heading's id, to the address of it in a Markdown link."""
+    """Return a function from a page, and a heading's id, to its address in a Markdown link."""
     up = "../" * uri.count("/")
 
     def href(target: str | AnyMember, anchor: str = "") -> Markup:

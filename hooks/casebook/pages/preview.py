@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import cast
 
 from casebook.model.fields import ArgumentFields, EvidenceFields
-from casebook.model.graph import AnyMember, Argument
 from casebook.model.kinds import Kind
+from casebook.model.members import AnyMember, Argument
 from casebook.model.passages import fold
 from casebook.model.standing import Standing
 from casebook.pages.messages import N_, Messages
@@ -38,7 +38,7 @@ def in_short(
     messages: Messages,
     marks: tuple[str, str] = ("“", "”"),
 ) -> tuple[str, str, str]:
-    """The kind of a member with what is known of it in a word, its title, and its words.
+    """Return a member's kind with what is known of it in a word, its title, and its words.
 
     Words of the article stand between the quotation ``marks`` of its language.
     """
@@ -62,7 +62,7 @@ def in_short(
 
 
 def shortened(words: str) -> str:
-    """``words`` up to the last whole word that fits, and an ellipsis where some are left out.
+    """Return ``words`` up to the last whole word that fits, with an ellipsis if cut short.
 
     Scripts without blanks are cut after any character.
     """

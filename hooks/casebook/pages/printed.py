@@ -17,7 +17,7 @@ from typing import NamedTuple, TypeVar
 
 from markupsafe import Markup
 
-from casebook.model.graph import Article
+from casebook.model.members import Article
 from casebook.model.passages import WHITE_SPACE, Passage, fold
 from casebook.pages.held_html import stable_number
 
@@ -110,7 +110,7 @@ class _Followed:
         return len(_LINE_END.findall(self._text[begun : self._position]))
 
     def _is_parted(self, passage: Passage, index: int) -> bool:
-        """Whether the page begins a new paragraph with the word behind the blank at ``index``."""
+        """Return whether the page begins a new paragraph after the space at ``index``."""
         before, after = passage.offsets[index - 1], passage.offsets[index + 1]
         return any(before < offset <= after for offset in passage.parted)
 
@@ -211,7 +211,7 @@ def escaped(words: str) -> str:
 
 
 def _is_text(character: str) -> bool:
-    """Whether no Markdown gives the character a meaning, or strips it from a line."""
+    """Return whether no Markdown gives the character a meaning, or strips it from a line."""
     if character.isascii():
         return character.isalnum() or character in " ,"
     return character.isprintable() or ord(character) in _C1

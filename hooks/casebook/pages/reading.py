@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
 
-from casebook.model.graph import Article, Casebook, Evidence
+from casebook.model.graph import Casebook
+from casebook.model.members import Article, Evidence
 from casebook.model.passages import Passage
 from casebook.quoting.quote_search import judge
 

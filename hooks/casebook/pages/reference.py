@@ -21,7 +21,7 @@ class Field:
 
 
 def field_reference() -> Iterator[tuple[Kind, tuple[Field, ...]]]:
-    """Each kind with its fields; those of a list's items come after it, as ``quotes: exact``."""
+    """Yield each kind with its fields; those of a list's items follow it, as ``quotes: exact``."""
     for kind in Kind:
         made = schema(kind)
         yield kind, tuple(_fields(made, made.get("$defs", {})))
@@ -41,7 +41,7 @@ def _fields(mapping: dict[str, Any], parts: dict[str, Any], above: str = "") -> 
 
 
 def _resolved(field: dict[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
-    """A field with what it refers to in its place; of a slug or a mapping, the mapping."""
+    """Return a field with what it refers to put in; of a slug or a mapping, the mapping."""
     while "$ref" in field:
         name = field["$ref"].rpartition("/")[2]
         field = {**parts[name], **{key: it for key, it in field.items() if key != "$ref"}}

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from casebook.model.graph import AnyMember, Argument, Article, Casebook, Evidence, Link, Relation
+from casebook.model.graph import Casebook
 from casebook.model.kinds import Kind
+from casebook.model.links import Link, Relation
+from casebook.model.members import AnyMember, Argument, Article, Evidence
 from casebook.model.passages import Passage, fold
 from casebook.model.standing import WEAK, Backing, Standing
 from casebook.pages.argument_map import ArgumentMap, How
@@ -59,7 +61,7 @@ class Sentence:
     outcomes: tuple[Outcome, ...]
 
     def said_by(self, messages: Messages) -> tuple[str, ...]:
-        """Who says it: the speakers, or else whose the claims are."""
+        """Return who says it: the speakers, or else whose the claims are."""
         speakers = (it.fields.speaker for it in self.evidence if it.fields.speaker)
         claims = (*self.carries, *self.against)
         voices = (messages.gettext(VOICES[claim.fields.voice]) for claim in claims)

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from casebook.model.fields import ArgumentFields, EvidenceFields
-from casebook.model.graph import AnyMember, Casebook
+from casebook.model.graph import Casebook
+from casebook.model.members import AnyMember
 from casebook.model.passages import Passage
 from casebook.prose.plain_reading import reading_span
 
@@ -79,7 +80,7 @@ class Topic:
 
 
 def topics(casebook: Casebook) -> Iterator[Topic]:
-    """The topics that the glossary names and that something in the casebook speaks of."""
+    """Yield the topics that the glossary names and that something in the casebook speaks of."""
     page = casebook.page(GLOSSARY)
     named = page.front.data.get(FIELD) if page and page.front else None
     slugs: set[str] = set()
@@ -93,7 +94,7 @@ def topics(casebook: Casebook) -> Iterator[Topic]:
 
 
 def _bounded(form: str) -> str:
-    """A pattern of a form as a word of its own, in scripts that part words."""
+    """Return a pattern of a form as a whole word, in scripts that part words."""
     before, after = (r"\b" if end.isascii() else "" for end in (form[0], form[-1]))
     return f"{before}{re.escape(form)}{after}"
 

@@ -1,11 +1,12 @@
-"""Where the argument is thinnest: how much of it hangs on each single voice."""
+"""Where the argument is thinnest: how much of it depends on each single voice."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from casebook.model.graph import Argument, Casebook, Evidence
+from casebook.model.graph import Casebook
+from casebook.model.members import Argument, Evidence
 from casebook.model.sources import source_names
 from casebook.model.standing import ONLY_SAID, Backing, Standing, standings
 
@@ -30,9 +31,9 @@ class Voice:
 def voices(
     casebook: Casebook, standing: Mapping[Argument, Standing], in_order: tuple[Argument, ...]
 ) -> tuple[Voice, ...]:
-    """Every voice that attests something, those first on which most depends.
+    """Return every voice that attests something, those first on which most depends.
 
-    One voice after the other is taken away, and all standings are derived anew without it.
+    One voice after the other is taken away, and all standings are derived again without it.
     """
     names = source_names(casebook)
     spoken: dict[str, list[Evidence]] = {}

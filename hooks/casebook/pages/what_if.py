@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from casebook.model.graph import AnyMember, Casebook, Evidence, Relation
+from casebook.model.graph import Casebook
+from casebook.model.links import Relation
+from casebook.model.members import AnyMember, Evidence
 from casebook.model.sources import source_names
 from casebook.model.standing import ONLY_SAID, WEAK, Backing
 from casebook.pages import words

@@ -30,7 +30,7 @@ class Active(NamedTuple):
 
 
 def active_in(html: str) -> Iterator[Active]:
-    """What ``html``, which a theme puts into a page, holds and may not hold."""
+    """Yield what ``html``, which a theme puts into a page, holds and may not hold."""
     if "<" not in html and "&" not in html:
         return
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - seldom needed
@@ -44,7 +44,7 @@ def active_in(html: str) -> Iterator[Active]:
             if begun is None and attributes:  # given to what the theme began by a second `<body>`
                 yield from _of_element((node.tag or "").lower(), attributes)
         elif node.tag == "div" and attributes == {_END: ""}:
-            if ended is not None:  # that was one of the page's own
+            if ended is not None:  # this element was the page's own
                 yield from _of_element("div", attributes)
             ended = node
         else:
@@ -55,7 +55,7 @@ def active_in(html: str) -> Iterator[Active]:
 
 
 def _walk(root: LexborNode | None) -> Iterator[LexborNode]:
-    """All elements, in their order; without recursion, which a deep nesting would exhaust."""
+    """Yield all elements in order; recursion would exhaust the stack where they nest deeply."""
     node, depth = root, 0
     while node is not None:
         if (node.tag or "-")[0] != "-":  # a comment, a text
@@ -101,7 +101,7 @@ def _attribute(tag: str, name: str, value: str) -> Active:
 
 
 def address(value: str, name: str = "href") -> Active:
-    """The finding for an address that a page may not hold."""
+    """Return the finding for an address that a page may not hold."""
     sought = (value, value.strip(), f"{name}=", _scheme_as_written(value), name)
     if name in ("src", "srcset", "poster"):
         hint = "put the file beside the page, and name it by its path"
@@ -120,9 +120,9 @@ def _short(value: str) -> str:
 
 
 def _left_open(end: LexborNode, begin: LexborNode | None) -> str | None:
-    """The element that what follows is in, which is not the theme's; None where there is none."""
+    """Return the page's own element that is still open where its text ends; None if none is."""
     inner, parent = end.child, end.parent
-    if inner is not None and inner.tag != "-text":  # as of emphasis, which goes on in what follows
+    if inner is not None and inner.tag != "-text":  # such as emphasis that runs on into the rest
         return inner.tag
     if parent is None or begin is None or parent.mem_id == begin.mem_id:
         return None
@@ -130,7 +130,7 @@ def _left_open(end: LexborNode, begin: LexborNode | None) -> str | None:
 
 
 def _unbalanced(tag: str | None) -> Active:
-    """The finding for an element that is left open: ``tag``, or one that swallows all the rest."""
+    """Return the finding for an element left open: ``tag``, or one that swallows all the rest."""
     if not tag:
         what = "a comment, or a tag, that is not closed"
         return Active(what, "close it: else the rest of the page is lost in it", ("<!--", "<"))

@@ -53,7 +53,7 @@ class InPicture(NamedTuple):
 
 
 def active_in_picture(content: bytes) -> list[InPicture]:
-    """What an SVG file holds and may not hold."""
+    """Return what an SVG file holds and may not hold."""
     return _Reader().read(content)
 
 

@@ -22,10 +22,10 @@ class Address(NamedTuple):
 
 
 def address(page: str, target: str) -> Address | None:
-    """What ``target`` leads to from the page with the path ``page``; None where not in the docs.
+    """Return what ``target`` leads to from the page ``page``; None where not in the docs.
 
-    As MkDocs resolves it (mkdocs.structure.pages): the address of another site, and one that
-    begins with a slash, is left as it is; ``%20`` means a blank in a path, and not in an anchor.
+    Targets are resolved as in mkdocs.structure.pages: the address of another site, and one that
+    begins with a slash, is left as it is; ``%20`` means a space in a path, and not in an anchor.
     """
     if target[:1] in ("", "#", "?"):
         return Address(page, target.partition("#")[2])
@@ -42,5 +42,5 @@ def _from_folder(folder: str, path: str) -> str | None:
 
 
 def relative(page: str, uri: str) -> str:
-    """How the page with the path ``page`` links to the file with the path ``uri``."""
+    """Return the link from the page with the path ``page`` to the file with the path ``uri``."""
     return posixpath.relpath(uri, page.rpartition("/")[0] or ".")

@@ -40,15 +40,15 @@ def _one_of(pattern: str) -> Test:
 
 
 def _names(value: str) -> bool:
-    """Whether a script cannot take an element of this name for one of the theme's own.
+    """Return whether no script can take an element of this name for one of the theme's own.
 
-    Those begin with two underscores; extensions make a few of their own.
+    The theme's names begin with two underscores; extensions make a few such names of their own.
     """
     return not value.startswith("__") or bool(_GENERATED_ID.fullmatch(value))
 
 
 def _classes(value: str) -> bool:
-    """Whether no class lets an element pass for a part of the theme, such as what covers a page.
+    """Return whether no class makes an element look like a part of the theme, such as an overlay.
 
     Nor for what is derived, such as a verdict: a line of time is all that pages may draw so. Of
     ``mermaid`` Material makes a picture, with a script that it loads from another host.
@@ -83,18 +83,18 @@ def _plain(address: str) -> str:
 
 
 def link(address: str) -> bool:
-    """Tell whether a link may lead to ``address``."""
+    """Return whether a link may lead to ``address``."""
     return scheme(address) in ("", *SCHEMES)
 
 
 def own(address: str) -> bool:
-    """Tell whether ``address`` is that of a file of the site itself."""
+    """Return whether ``address`` is that of a file of the site itself."""
     plain = _plain(address).replace("\\", "/")
     return not scheme(address) and not plain.startswith("//")
 
 
 def own_choices(choices: str) -> bool:
-    """Tell whether all addresses of a ``srcset`` are those of files of the site itself."""
+    """Return whether all addresses of a ``srcset`` are those of files of the site itself."""
     return all(map(own, choices.replace(",", " ").split()))
 
 
@@ -200,7 +200,7 @@ _OF: Mapping[str, Mapping[str, Test]] = {
 
 
 def attribute(tag: str, name: str, value: str) -> bool:
-    """Tell whether an element ``tag`` may have the attribute, with this value."""
+    """Return whether an element ``tag`` may have the attribute, with this value."""
     if name.startswith("aria-"):
         return True
     test = _OF.get(tag, {}).get(name) or _EVERYWHERE.get(name)
@@ -208,12 +208,12 @@ def attribute(tag: str, name: str, value: str) -> bool:
 
 
 def known(tag: str, name: str) -> bool:
-    """Tell whether an element ``tag`` may have the attribute with some value."""
+    """Return whether an element ``tag`` may have the attribute with some value."""
     return name.startswith("aria-") or name in _OF.get(tag, {}) or name in _EVERYWHERE
 
 
 def box(attributes: Mapping[str, str]) -> bool:
-    """Tell whether an ``input`` is what extensions make: one that is switched off, or of tabs."""
+    """Return whether an ``input`` is one that extensions make: switched off, or of tabs."""
     kind = attributes.get("type", "").lower()
     if kind == "checkbox":
         return "disabled" in attributes

@@ -1,4 +1,4 @@
-"""Headings of plain Markdown and their ids, or None where only Python-Markdown can tell them."""
+"""Headings of plain Markdown and their ids; None where only Python-Markdown can find them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ _PLAIN = re.compile(r"""[\w\s,.;:?!'"()’“”–—/%-]*""")  # noqa: RUF001
 
 
 def scan_anchors(body: str, toc: Mapping[str, Any]) -> Anchors | None:
-    """The headings of ``body`` and their ids; ``toc`` holds the settings of that extension."""
+    """Return the headings and ids of ``body``; None where only Python-Markdown can find them.
+
+    ``toc`` holds the settings of that extension.
+    """
     text = masked(body)
     if text is None or _NESTED.search(text) or _UNDERLINED.search(text) or "[^" in text:
         return None
@@ -46,9 +49,10 @@ def scan_anchors(body: str, toc: Mapping[str, Any]) -> Anchors | None:
 
 
 def slugs(toc: Mapping[str, Any]) -> Callable[[str], str]:
-    """How the site makes ids of headings; ``toc`` holds the settings of that extension.
+    """Return the function by which the site makes ids of headings.
 
-    What is returned raises CannotRun where the site's own function fails.
+    ``toc`` holds the settings of that extension. What is returned raises CannotRun where the site's
+    own function fails.
     """
     from markdown.extensions.toc import slugify  # noqa: PLC0415 - slow, and seldom needed
 
@@ -58,14 +62,14 @@ def slugs(toc: Mapping[str, Any]) -> Callable[[str], str]:
     def of(heading: str) -> str:
         try:
             return slug(heading.strip(), separator)
-        except Exception as error:  # of any function
+        except Exception as error:  # whatever the function raises
             raise CannotRun(f"toc cannot use its slugify: {error}") from error
 
     return of
 
 
 def _with_slugs(written: list[str | None], words: list[str], toc: Mapping[str, Any]) -> list[str]:
-    """The ids that are written, and for the other headings those that ``toc`` gives."""
+    """Return the ids that are written, and for the other headings those that ``toc`` gives."""
     if None not in written:
         return [name for name in written if name]
     from markdown.extensions.toc import unique  # noqa: PLC0415 - as above

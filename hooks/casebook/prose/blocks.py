@@ -1,4 +1,4 @@
-"""A paragraph, or what else blank lines part, as its reader sees it: words without their marks."""
+"""Paragraphs and other blocks between blank lines, as a reader sees them: words without marks."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Words:
     origins: list[int]
 
     def offset(self, index: int) -> int:
-        """Where in the body the character ``text[index]`` is from."""
+        """Return the offset in the body of the character ``text[index]``."""
         piece = bisect_right(self.begins, index) - 1
         return self.origins[piece] + index - self.begins[piece]
 
@@ -72,7 +72,7 @@ class Block(NamedTuple):
         return self.body[self.start : self.end]
 
     def words(self) -> Words:
-        """The block as it is read."""
+        """Return the block as it is read."""
         seen = _Seen()
         placed = []
         position = self.start
@@ -92,7 +92,7 @@ class Block(NamedTuple):
 
 
 def blocks(body: str, links: Sequence[Hyperlink]) -> Iterator[Block]:
-    """The blocks of ``body``, in which ``links`` are what is known to be a link."""
+    """Yield the blocks of ``body``; ``links`` are the links that it is known to have."""
     waiting = list(links)[::-1]
     if ">" in body and ("`" in body or "~" in body or "<" in body):
         body = blotted(body)

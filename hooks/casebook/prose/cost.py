@@ -1,4 +1,4 @@
-"""What a body would cost Python-Markdown: text on which it takes forever is told, and not read.
+"""The cost of a body to Python-Markdown: text that would take forever is refused, not read.
 
 From each opening bracket on it looks for the closing one, up to the end of the paragraph. So what
 counts is the way from bracket to bracket.

@@ -24,7 +24,7 @@ _IN_ADDRESSES = ":/?#@!$&*+,;=%-._~"
 
 
 def plain(value: object) -> Markup:
-    """``value`` as Markdown that shows it as it is, on one line."""
+    """Return ``value`` as Markdown that shows it as it is, on one line."""
     if value is None:
         return Markup("")
     if isinstance(value, Markup):
@@ -51,7 +51,7 @@ def verbatim(words: str) -> Markup:
 
 
 def address(url: str) -> Markup:
-    """``url`` as the destination of a Markdown link."""
+    """Return ``url`` as the destination of a Markdown link."""
     return Markup(quote(url, safe=_IN_ADDRESSES))  # noqa: S704 - percent-encoded
 
 
@@ -60,7 +60,7 @@ _UNSPACED_END = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-
 
 
 def sentence(text: str) -> str:
-    """``text`` with a capital letter and a full stop, if it has none of its own."""
+    """Return ``text`` with a capital letter, and with a full stop where it has no end mark."""
     text = fold(text)
     if text and not _ENDED.search(text):
         text += "。" if _UNSPACED_END.search(text) else "."

@@ -69,7 +69,7 @@ def _folder_of(registered: Any) -> Path:
 
 
 def _is_installed(folder: Path) -> bool:
-    """Whether modules in ``folder`` are there on purpose: it is not only the current folder."""
+    """Return whether ``folder`` was put on the path on purpose, not only as the current folder."""
     on_purpose = os.environ.get("PYTHONPATH", "").split(os.pathsep)
     here = Path.cwd().resolve()
     return folder.resolve() != here or any(it and Path(it).resolve() == here for it in on_purpose)

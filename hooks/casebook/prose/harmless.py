@@ -1,6 +1,6 @@
-"""Which Markdown can be seen to hold no active content without rendering it.
+"""Markdown that certainly holds no active content, as can be seen without rendering it.
 
-Says no wherever it is not certain; ``tests/test_active.py`` holds it against rendering.
+Says no wherever it is not certain; ``tests/test_active.py`` compares it with rendering.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def _may_be_active(body: str) -> bool:
 
 
 def harmless(body: str) -> bool:
-    """Tell whether ``body`` holds no active content for certain, whatever renders it."""
+    """Return whether ``body`` holds no active content for certain, whatever renders it."""
     if not (_MARKUP.search(body) or _may_be_active(body)):
         return True
     if "<" in body:

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 
 def ids_in_html(text: str) -> frozenset[str]:
-    """Every ``id``, and every ``name`` of an ``a``, as MkDocs finds them."""
+    """Return every ``id``, and every ``name`` of an ``a``, as MkDocs finds them."""
     if "<" not in text:
         return frozenset()
     parser = _Ids()

@@ -1,6 +1,6 @@
 """A reader of prose that keeps what it has read, from one analysis to the next.
 
-A body that includes another file is read anew each time.
+A body that includes another file is read again each time.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class KeptProse(ProseReader):
         self._actives: Rounds[str, tuple[Active, ...] | CannotRead] = Rounds()
 
     def still_holds(self, extensions: Extensions) -> bool:
-        """Tell whether a reader made now would read as this one does."""
+        """Return whether a reader made now would read as this one does."""
         return (
             extensions == self.given
             and self.appended == self.appended_texts()
@@ -39,7 +39,7 @@ class KeptProse(ProseReader):
         )
 
     def next_round(self) -> None:
-        """Forget what has not been asked for since the last but one call."""
+        """Forget what was not used in this round or the one before."""
         for kept in (self._markups, self._anchors, self._actives):
             kept.next_round()
 

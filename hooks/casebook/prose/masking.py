@@ -1,7 +1,7 @@
 """Markdown with all that only looks like Markdown blotted out, every character in its place.
 
-What is in code, in a comment, or in an address between angle brackets is no link and no heading.
-A stretch is blotted out only where Python-Markdown is certain to see it so; ``None`` says that
+What is in code, in a comment, or in an address between angle brackets is no link and no heading. A
+stretch is blotted out only where Python-Markdown certainly reads it as such; ``None`` says that
 something is left that only Python-Markdown can decide.
 """
 
@@ -28,7 +28,7 @@ _NOT_NEW_LINE = re.compile(r"[^\n]")
 
 
 def masked(body: str) -> str | None:
-    """``body`` with code, comments and addresses blotted out; None where that is not certain."""
+    """Return ``body`` with code, comments and addresses blotted out; None where in doubt."""
     # One character is looked for first: several take ten times as long, and most pages have none.
     if ("`" in body and "```" in body) or ("~" in body and "~~~" in body):
         body = _without_fenced(body)
@@ -56,7 +56,7 @@ _RAW = re.compile(r"<!--|<(?P<tag>pre|script|style)\b", re.IGNORECASE)
 
 
 def blotted(body: str) -> str:
-    """``body`` with blocks of code, comments and raw text blotted out, where that is certain."""
+    """Return ``body`` with blocks of code, comments and raw text blotted out, where certain."""
     return _without_raw(_without_fenced(body))
 
 
@@ -116,5 +116,5 @@ def _letters(found: re.Match[str]) -> str:
 
 
 def blotted_with_spans(body: str) -> str:
-    """``body`` with blocks and spans of code blotted out, and nothing else."""
+    """Return ``body`` with blocks and spans of code blotted out, and nothing else."""
     return _CODE_SPAN.sub(_blank, _without_fenced(body))

@@ -26,7 +26,7 @@ ASKED = re.compile(
 
 
 def asked_for(markdown: str) -> Iterator[re.Match[str]]:
-    """Where a page asks for a part; ``name`` is the part's. Code only shows how to ask."""
+    """Yield each comment outside of code that asks for a part; ``name`` is the part's name."""
     if "<!--" not in markdown or not ASKED.search(markdown):
         return
     for start in lines_outside_code(markdown):
@@ -35,7 +35,10 @@ def asked_for(markdown: str) -> Iterator[re.Match[str]]:
 
 
 def put_in(markdown: str, part: Callable[[str, Sequence[str]], str]) -> str:
-    """``markdown`` with each part that it asks for in its place, made of its name and slugs."""
+    """Return ``markdown`` with each part that it asks for in its place.
+
+    ``part`` makes the text of a part from its name and the slugs asked for.
+    """
     pieces, position = [], 0
     for found in asked_for(markdown):
         pieces += [markdown[position : found.start()], part(found["name"], found["slugs"].split())]
@@ -44,7 +47,7 @@ def put_in(markdown: str, part: Callable[[str, Sequence[str]], str]) -> str:
 
 
 def says_nothing(markdown: str) -> bool:
-    """Whether there is nothing but white space, and comments that ask for no part."""
+    """Return whether there is only white space, and comments that ask for no part."""
     position, length = 0, len(markdown)
     while True:
         while position < length and markdown[position].isspace():

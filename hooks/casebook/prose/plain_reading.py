@@ -23,7 +23,7 @@ def end_of_quote(text: str, start: int, end: int) -> int:
 def reading_span(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return where the plain reading of the passage from ``start`` to ``end`` begins and ends.
 
-    A bold label at its beginning is no part of it. None where there is none.
+    A bold label at its beginning is not counted. None where there is no reading.
     """
     paragraph = _PARAGRAPH.search(text, end_of_quote(text, start, end), end)
     if paragraph is None:

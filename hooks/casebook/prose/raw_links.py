@@ -1,4 +1,4 @@
-"""Links and pictures in raw HTML, which no generator rewrites: their addresses are the site's."""
+"""Links and pictures in raw HTML. No generator rewrites them: they hold addresses of the site."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PAGES, _MEDIA = (
     (".md", ".html", ".htm"),
     (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".mp4", ".webm", ".mp3", ".ogg"),
 )
-"""Endings of files that a site has of its sources; where others are from, nobody knows."""
+"""Endings of files that a site copies or makes from its sources; others may come from anywhere."""
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|\\|\{")
 
 
@@ -64,7 +64,7 @@ class _Shown(HTMLParser):
 
 
 def sources(page: str, target: str) -> tuple[str, ...] | None:
-    """The files of the docs that a raw address on the page with the path ``page`` may be made of.
+    """Return the files that a raw address on the page ``page`` may be made of.
 
     None where that is not known: the address is of another site, or of what has no source.
     """

@@ -68,21 +68,21 @@ class ProseReader:
             self.extensions.pop("fenced_code")  # which it replaces
 
     def markup(self, body: str) -> Markup:
-        """The links and images of ``body``, and the references that lead nowhere.
+        """Return the links and images of ``body``, and the references that lead nowhere.
 
         Raises CannotRead where neither we nor Python-Markdown can tell; CannotRun where the
-        extensions cannot be used. So does ``anchors``.
+        extensions cannot be used. ``anchors`` raises the same.
         """
         found = scan(body) if self._plain else None
         return self._rendered(self._rendering.markup, body) if found is None else found
 
     def anchors(self, body: str) -> Anchors:
-        """The headings of ``body``, and every id in it."""
+        """Return the headings of ``body``, and every id in it."""
         found = scan_anchors(body, self.extensions["toc"]) if self._plain else None
         return self._rendered(self._rendering.anchors, body) if found is None else found
 
     def active(self, body: str) -> tuple[Active, ...]:
-        """What ``body`` brings into a page and may not: programs, forms, what is fetched elsewhere.
+        """Return what ``body`` holds and a page may not: programs, forms, things loaded elsewhere.
 
         Raises as ``markup`` does.
         """
@@ -106,7 +106,7 @@ class ProseReader:
         return tuple(found)
 
     def included(self, body: str) -> Iterator[tuple[Path, str]]:
-        """The files that may have come into a page with ``body``: each with its text."""
+        """Yield the files that ``body`` may have brought into a page, each with its text."""
         settings = self.extensions.get("pymdownx.snippets")
         if settings is None:
             return
@@ -127,7 +127,7 @@ class ProseReader:
         return self.extensions["toc"].get("slugify") is not unknown_slugs
 
     def slug(self, heading: str) -> str:
-        """The id of a heading that is given none, and is like no other on its page."""
+        """Return the id of a heading that has none written, and is like no other on its page."""
         return slugs(self.extensions["toc"])(heading)
 
     @cached_property
@@ -148,7 +148,7 @@ class ProseReader:
         return bool(self.extensions.get("pymdownx.superfences", {}).get("custom_fences"))
 
     def appended_texts(self) -> list[str]:
-        """What the extension for snippets puts at the end of every page."""
+        """Return what the extension for snippets puts at the end of every page."""
         return [text for _, text in self.included("")]
 
     def _rendered(self, read: Callable[[str], T], body: str) -> T:
@@ -175,13 +175,16 @@ class ProseReader:
 
 
 def _listed(setting: object) -> list[str]:
-    """What may be one name or several; anything else is left for Python-Markdown to refuse."""
+    """Return the names in a setting that may be one name or several.
+
+    Anything else is left for Python-Markdown to refuse.
+    """
     several = setting if isinstance(setting, (list, tuple)) else (setting,)
     return [name for name in several if isinstance(name, str)]
 
 
 def _snippets(body: str) -> list[str]:
-    """The names of files that a body may include: on the line of the scissors, or in a block."""
+    """Return the files that a body may include: on the line of the scissors, or in a block."""
     if "-8<-" not in body:
         return []
     return [found[1] or found[2] for found in _SNIPPET.finditer(body)]

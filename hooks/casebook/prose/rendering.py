@@ -49,7 +49,7 @@ _MAY_BE_HEADING = re.compile(
 # A line that includes a file (pymdownx.snippets).
 _INCLUDES = re.compile(r"^[ \t>]*-+8<-.*$", re.MULTILINE)
 MOST_KEPT = 100
-"""Texts whose reading is kept: of a page, links, headings and HTML are asked for in turn."""
+"""Texts whose reading is kept, since links, headings and HTML of a page are needed in turn."""
 
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 
@@ -72,7 +72,7 @@ class Rendering:
         self._read: dict[str, _Read] = {}
 
     def markup(self, body: str) -> Markup:
-        """The links and images of ``body``, and the references that lead nowhere."""
+        """Return the links and images of ``body``, and the references that lead nowhere."""
         body = _OURS.sub("\ufffd", body)
         starts: list[int] = []
         written = Written(body)
@@ -98,11 +98,11 @@ class Rendering:
         return Markup(links, tuple(undefined), raw)
 
     def anchors(self, body: str) -> Anchors:
-        """The headings of ``body``, and all its ids."""
+        """Return the headings of ``body``, and all its ids."""
         body = _OURS.sub("\ufffd", body)
         read = self._as_written(body)
         ids = read.raw_ids | {found for element in read.root.iter() for found in _ids(element)}
-        ids |= ids_in_html(read.html)  # also those of code, which is not in the tree
+        ids |= ids_in_html(read.html)  # also those in code, which is not in the tree
         named = [element.get("id", "") for element in read.root.iter() if element.tag in _HEADINGS]
         starts = [found.start() for found in _MAY_BE_HEADING.finditer(body)]
         counter = iter(range(len(starts)))
@@ -124,12 +124,12 @@ class Rendering:
         return Anchors(tuple(headings), ids)
 
     def html(self, body: str) -> tuple[str, tuple[str, ...]]:
-        """The HTML of ``body``, and the addresses that it defines for links by reference."""
+        """Return the HTML of ``body``, and the addresses that it defines for links by reference."""
         read = self._as_written(body)
         return read.html, read.defined
 
     def _leaves_out(self, body: str) -> set[int]:
-        """Where a bracket stands that belongs to the definition of an abbreviation."""
+        """Return where brackets stand that belong to the definition of an abbreviation."""
         if not self._abbreviates:
             return set()
         return {found.start() + 1 for found in _ABBREVIATION.finditer(body)}
@@ -143,7 +143,7 @@ class Rendering:
         return self._read[body]
 
     def _convert(self, text: str) -> _Read:
-        self._last.root = Element("div")  # of blanks, Python-Markdown makes no tree
+        self._last.root = Element("div")  # Python-Markdown makes no tree of white space
         self._raw.ids = frozenset()
         self._markdown.reset()
         html = self._markdown.convert(text)
@@ -153,7 +153,7 @@ class Rendering:
 
 @dataclass(frozen=True)
 class _Read:
-    """What Python-Markdown made of a text; with the ids in raw HTML, and the addresses defined."""
+    """What Python-Markdown made of a text, with the ids in raw HTML and the defined addresses."""
 
     root: Element
     html: str
@@ -189,7 +189,7 @@ class _Reading:
         self._shown: set[int] = set()
 
     def links(self) -> tuple[dict[int, Element], set[int]]:
-        """For each mark before a link or an image, the element; and all marks outside of code."""
+        """Return the element behind each mark before a link or image, and all marks not in code."""
         self._walk(self._root, code=False)
         return self._links, self._shown
 
@@ -227,7 +227,7 @@ class _Marking:
             label = LABEL.match(found.string, found.start("link"))
             if label and as_label(label["label"]) in self._labels:
                 self._label_end = label.end()
-                return found.group()  # a mark would part it from the text that it is the label of
+                return found.group()  # a mark would part the label from its text
         self._starts.append(found.start("link"))
         return f"{after}{_mark(_LINK_MARK, len(self._starts) - 1)}{link}"
 
@@ -245,7 +245,7 @@ def _numbers(kind: str, text: str) -> list[int]:
 
 
 def _ids(element: Element) -> Iterator[str]:
-    """The ids by which a link can lead to an element, as MkDocs counts them."""
+    """Yield the ids by which a link can lead to an element, as MkDocs counts them."""
     if found := element.get("id"):
         yield found
     if element.tag == "a" and (found := element.get("name")):
@@ -255,7 +255,7 @@ def _ids(element: Element) -> Iterator[str]:
 def _from_elsewhere(
     root: Element, ours: Collection[Element], start: int, end: int
 ) -> Iterator[Hyperlink]:
-    """The links that no page has written but a file that it includes, placed where it does."""
+    """Yield the links that come from an included file, each placed at the inclusion."""
     for element in root.iter():
         if element.tag in ("a", "img") and not any(element is it for it in ours):
             is_image = element.tag == "img"
@@ -266,7 +266,7 @@ def _from_elsewhere(
 
 
 def _looked_for(body: str, named: Sequence[str]) -> Iterator[Heading]:
-    """Headings of which only their ids are known, each where its id is written next."""
+    """Yield headings of which only the ids are known, each where its id is written next."""
     position = 0
     for name in named:
         found = re.compile(rf"[#\"'=]{re.escape(name)}(?![\w-])").search(body, position)

@@ -1,4 +1,4 @@
-"""A memory of the last two rounds: of what was asked for, and what was answered."""
+"""A memory of the last two rounds of questions, with their answers."""
 
 from __future__ import annotations
 

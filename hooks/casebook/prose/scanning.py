@@ -23,7 +23,7 @@ _GOES_ON = re.compile(r"\(|\s?\[|:")
 
 
 def scan(body: str) -> Markup | None:
-    """The links and images of ``body``; None where only Python-Markdown can tell."""
+    """Return the links and images of ``body``; None where only Python-Markdown can tell."""
     if "[" not in body:
         return None if "-8<-" in body or ("<" in body and MAY_HAVE.search(body)) else NOTHING
     text = masked(body)

@@ -1,4 +1,4 @@
-"""Where in a text that was rendered a thing stands that was found in the HTML."""
+"""Where something found in rendered HTML is written in the source text."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _WITH_ENTITY = re.compile(r"[^\s()<>\"']*&[^\s()<>\"']*(?:\([^\s()]*\))*")
 
 
 def written_at(text: str, sought: Sequence[str], start: int = 0) -> tuple[int, int] | None:
-    """The stretch of ``text``, from ``start`` on, at which one of ``sought`` is written.
+    """Return the stretch of ``text``, from ``start`` on, at which one of ``sought`` is written.
 
-    The first of them that stands anywhere is taken; the very first may be written with character
-    references. What stands in code is only shown.
+    The first of them that stands anywhere is taken; only the very first is also found where it is
+    written with character references. What stands in code is passed over.
     """
     seen = blotted_with_spans(text[start:]).lower()
     first, *others = (words.lower() for words in sought)

@@ -1,7 +1,7 @@
-"""A limit to the processor's time that reading one text may take.
+"""A limit on the processor time that reading one text may take.
 
-What is known to take forever is told before it is read (``cost``). This stands behind it: nobody
-knows all that Python-Markdown and its extensions take forever for.
+What is known to take forever is refused before it is read (``cost``). This stands behind it, for
+what nobody knows to take forever in Python-Markdown and its extensions.
 """
 
 from __future__ import annotations

@@ -133,7 +133,7 @@ class Written:
         return places
 
     def _is_as_it_is(self, start: int) -> bool:
-        """Tell whether what stands at ``start`` is within code, as HTML has it."""
+        """Return whether what stands at ``start`` is within an HTML element for code."""
         return any(
             (at := bisect_left(starts, (start, False))) and starts[at - 1][1]
             for starts in self._tags.values()

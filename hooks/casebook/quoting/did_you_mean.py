@@ -16,17 +16,17 @@ SLUGS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def slugs_in(text: str) -> list[str]:
-    """Every stretch of ``text`` that could be a slug: what a slip may have made one word of."""
+    """Return every stretch of ``text`` that could be a slug; a value may name several."""
     return SLUGS.findall(text)
 
 
 def slug_meant(name: str) -> str:
-    """The slug that a file name, without its ending, was meant to be; it may be empty."""
+    """Return the slug that a file name, without its ending, was meant to be; it may be empty."""
     return "-".join(re.findall("[a-z0-9-]+", as_seen(name).lower().replace("_", "-"))).strip("-")
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The one of ``known`` that ``word`` is most likely a slip for, if any is near."""
+    """Return the one of ``known`` that ``word`` is most likely a slip for; None if none is near."""
     known = list(known)
     return twin(word, known) or next(_near(word, known, 1), None)
 
@@ -38,7 +38,7 @@ def only_near(word: str, known: Iterable[str]) -> str | None:
 
 
 def _near(word: str, known: list[str], most: int) -> Iterator[str]:
-    """Return what is near ``word``: at most so many by their likeness, then one letter away."""
+    """Yield what is near ``word``: at most ``most`` by likeness, then what is one letter away."""
     yield from get_close_matches(word[:LONGEST], known, n=most, cutoff=0.7)
     yield from (
         other
@@ -56,7 +56,7 @@ def did_you_mean(near: str, word: str) -> str:
 
 
 MOST_COMPARISONS = 100_000
-"""Pairs of words that are held against each other for one rule."""
+"""Pairs of words that are compared for one rule."""
 
 TOO_MANY = "there are too many of these to look for what each was meant to be: mend the first ones"
 
@@ -81,7 +81,7 @@ class Guesses:
 
 
 def one_letter_away(word: str, other: str) -> bool:
-    """Whether a letter put in, left out, changed, swapped or in capitals sets them apart."""
+    """Return whether one letter added, missing, changed, swapped or capital sets them apart."""
     if word == other or abs(len(word) - len(other)) > 1:
         return False
     word = word.lower()

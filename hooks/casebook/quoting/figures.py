@@ -115,7 +115,7 @@ def values(text: str) -> frozenset[float]:
 
 @lru_cache(maxsize=KEPT)
 def telling(text: str) -> tuple[Figure, ...]:
-    """Return the figures in ``text`` of which it is certain that they are a count or a share.
+    """Return the figures in ``text`` that are certainly a count or a share.
 
     Left out are years, small numbers, numbers that are part of a name (`Boeing 747`, `4G`), and
     those that the text itself calls rough.
@@ -173,7 +173,7 @@ _MOST_COMPARED = 60
 
 
 def _rounds_to(value: float, figure: Figure, most: float) -> bool:
-    """Return whether ``value``, rounded as the figure is, is the figure, and not ``most`` off it.
+    """Return whether ``value``, rounded as the figure is, equals it and is near enough.
 
     ``most`` is a share of the figure: nobody rounds 70 to 100.
     """
@@ -201,7 +201,7 @@ def _readings(number: str) -> set[float]:
 
 
 def _spelled(text: str) -> Iterator[float]:
-    """The values of numbers that are spelled out, and of the usual words for parts."""
+    """Yield the values of numbers that are spelled out, and of the usual words for parts."""
     total, current, open_ = 0.0, 0.0, False
     for word in [*re.findall(r"[a-z]+", text.lower()), ""]:
         if word in _SPELLED:

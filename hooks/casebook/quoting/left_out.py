@@ -1,4 +1,4 @@
-"""A quote from the middle of which words are left out, found by those that it still has."""
+"""A quote with words left out of its middle, found by the words that remain."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ def _end_of(wanted: Sequence[str], have: Sequence[str], start: int, limit: int) 
 
 
 def gaps(wanted: Sequence[str], have: Sequence[str]) -> list[tuple[int, int, int]]:
-    """Return what ``have`` has between ``wanted`` words, all of which it has in their order.
+    """Return the stretches of ``have`` between ``wanted`` words, which it has in their order.
 
     Each gap is the number of the wanted word that follows it, and where it begins and ends in
-    ``have``; one gap, wherever that is possible.
+    ``have``. Where a single gap is possible, that one is returned.
     """
     missing = len(have) - len(wanted)
     same = 0

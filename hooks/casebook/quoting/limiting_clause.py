@@ -16,7 +16,7 @@ _CLAUSE = re.compile(
 )
 
 
-# What goes on with "but" and is no contrast of "not this but that": a clause, or a limit.
+# A "but" that is no contrast of "not this but that": it begins a clause, or a limit.
 _CLAUSE_OF_ITS_OWN = re.compile(
     r"but\s+(?:I|you|he|she|it|we|they|there|this|these|those|only|not|never|if|when|for|no)\b",
     re.IGNORECASE,
@@ -26,10 +26,10 @@ _RELATIVE = re.compile(r"(?:\A|[,(—–])\s*(?:\w+\s+)?(?:which|who|whom|whose)
 
 
 def limiting_word(text: str, start: int, end: int) -> tuple[int, str] | None:
-    """The word that begins a limiting clause after ``text[start:end]``, and its offset in ``text``.
+    """Return the word that begins a limiting clause after ``text[start:end]``, and its offset.
 
-    It is looked for in the rest of the sentence. A "but" that answers a "not", and a word that
-    limits what a relative clause says, limit nothing of it.
+    It is looked for in the rest of the sentence. Passed over are a "but" that answers a "not", and
+    a word that limits only what a relative clause says.
     """
     ended = _SENTENCE_END.search(text, end)
     rest, quoted = text[end : ended.start() if ended else len(text)], text[start:end]
@@ -45,5 +45,5 @@ def limiting_word(text: str, start: int, end: int) -> tuple[int, str] | None:
 
 
 def covered(offset: int, stretches: Iterable[tuple[int, int]]) -> bool:
-    """Whether one of the stretches that are quoted, too, has the character at ``offset``."""
+    """Return whether one of the quoted stretches holds the character at ``offset``."""
     return any(start <= offset < end for start, end in stretches)

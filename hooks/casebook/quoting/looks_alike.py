@@ -1,4 +1,4 @@
-"""Texts that look alike and are not: which character it is that nobody sees."""
+"""Texts that look alike and are not: the characters that make the unseen difference."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def as_seen(text: str) -> str:
 def twin(word: str, known: Iterable[str]) -> str | None:
     """Return the one of ``known`` that looks like ``word`` and is not the same, if there is one."""
     seen = as_seen(word)
-    if seen == word:  # then only what is not plain itself can look like it
+    if seen == word:  # then only a word with unusual characters can look like it
         known = (other for other in known if not other.isascii())
     return next((other for other in known if other != word and as_seen(other) == seen), None)
 
@@ -80,7 +80,7 @@ def _marks(text: str) -> list[str]:
 
 
 def _strange(text: str, other: str) -> Iterator[str]:
-    """The characters of ``text`` that are not as they are seen, and that ``other`` has not."""
+    """Yield the characters of ``text`` that look like others, and that ``other`` lacks."""
     yield from (letter for letter in text if letter not in other and as_seen(letter) != letter)
 
 

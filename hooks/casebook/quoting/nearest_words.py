@@ -20,10 +20,10 @@ MOST_PASSAGES = 10
 """Passages that are looked at closely: those with the most of the words."""
 
 MOST_CHARACTERS = 2_000
-"""Characters of them that are."""
+"""Characters of them that are compared."""
 
 REACH = 3
-"""Words by which the ends of what was found are moved, to find what is more like it."""
+"""Words by which the ends of a stretch are moved in search of one more like the quote."""
 
 LEAST_LIKE = 40
 """Percent below which nothing in the article is called near."""
@@ -35,7 +35,7 @@ SHORT = 12
 """Words of such a quote."""
 
 REPLACED = 3
-"""How many words left out are as unlikely as one word replaced."""
+"""As many words left out are as unlikely as one word replaced."""
 
 
 @dataclass(frozen=True)
@@ -67,9 +67,9 @@ class _Stretch:
 
 
 def nearest_words(exact: str, passages: Iterable[Passage]) -> Near | None:
-    """The stretch of a passage most like ``exact``, compared word by word; None if none is.
+    """Return the stretch of a passage most like ``exact``, word by word; None if none is near.
 
-    Where two passages have stretches that are like it as much, it is the first of them.
+    Of two passages whose stretches are equally like it, the first counts.
     """
     passages = list(passages)
     wanted = Words(fold(exact)[:MOST_CHARACTERS], MOST_COMPARED)
@@ -93,7 +93,7 @@ def nearest_words(exact: str, passages: Iterable[Passage]) -> Near | None:
 
 
 def _spelt_right(wanted: Words, passages: list[Passage]) -> list[str]:
-    """The quote's words, those of a short one that are misspelt as the article spells them."""
+    """Return the quote's words; if it is short, misspelt ones as the article spells them."""
     known = _vocabulary(tuple(passage.words for passage in passages))
     strange = [word for word in wanted.plain if word not in known]
     if not strange or len(strange) > MOST_MISSPELT or len(wanted) > SHORT:
@@ -116,7 +116,7 @@ def _vocabulary(texts: tuple[str, ...]) -> frozenset[str]:
 
 
 def _with_words_left_out(meant: list[str], passages: list[Passage]) -> _Stretch | None:
-    """The stretch that has all the words in their order, and the fewest others between them."""
+    """Return the stretch with all the words in order and the fewest others between them."""
     best: _Stretch | None = None
     needed = set(meant)
     for passage in passages:
@@ -130,13 +130,13 @@ def _with_words_left_out(meant: list[str], passages: list[Passage]) -> _Stretch 
 
 
 def _left_out_at_one_place(meant: list[str], found: _Stretch) -> bool:
-    """Whether so few words are missing, and all in a row, that nothing else can be meant."""
+    """Return whether the few missing words stand in a row, so that nothing else can be meant."""
     between = gaps(meant, found.have.plain[found.start : found.end])
     return len(between) <= 1 and found.changes <= ALWAYS_MEANT
 
 
 def _most_like(quote: str, meant: list[str], passages: list[Passage]) -> _Stretch | None:
-    """The stretch, of about as many words, of which the fewest differ."""
+    """Return the stretch, about as long, in which the fewest words differ."""
     best: tuple[int, Passage, Words, int, int] | None = None
     needed = set(meant)
     for passage in sorted(passages, key=lambda passage: -_shared(needed, passage))[:MOST_PASSAGES]:
@@ -155,12 +155,12 @@ def _most_like(quote: str, meant: list[str], passages: list[Passage]) -> _Stretc
 
 
 def _shared(needed: set[str], passage: Passage) -> int:
-    """How many of the words a passage has: quickly told."""
+    """Return how many of the words a passage has: a quick first estimate."""
     return len(needed & words_of(passage.words).known)
 
 
 def _rough_stretch(meant: list[str], have: Words) -> tuple[int, int] | None:
-    """As many words of ``have`` as are wanted, laid along the longest run that both share."""
+    """Return the ends of a stretch as long as ``meant``, laid along the longest shared run."""
     matcher = SequenceMatcher(None, meant, have.plain, autojunk=False)
     run = matcher.find_longest_match()
     if not run.size:
@@ -170,9 +170,10 @@ def _rough_stretch(meant: list[str], have: Words) -> tuple[int, int] | None:
 
 
 def _best_stretch(meant: list[str], have: Words, start: int, end: int) -> tuple[int, int]:
-    """The stretch near the rough one that is most like the quote, and about as long.
+    """Return the ends of the stretch near the rough one that is most like the quote.
 
-    Words that a quote leaves out or adds move its ends by as many.
+    Words that a quote leaves out or adds move its ends by as many. Of stretches that are equally
+    like it, the one whose length is nearest counts.
     """
     length = len(meant)
     stretches = (
@@ -190,7 +191,7 @@ def _best_stretch(meant: list[str], have: Words, start: int, end: int) -> tuple[
 
 
 def _changed_words(wanted: list[str], have: list[str]) -> int:
-    """How many words are put in, left out or replaced between the two."""
+    """Return how many words are put in, left out or replaced between the two."""
     matcher = SequenceMatcher(None, wanted, have, autojunk=False)
     return sum(
         max(b - a, d - c) for operation, a, b, c, d in matcher.get_opcodes() if operation != "equal"
@@ -198,14 +199,14 @@ def _changed_words(wanted: list[str], have: list[str]) -> int:
 
 
 def _without_loose_ends(words: str, quote: str) -> str:
-    """``words`` without the punctuation around them that the quote does not have."""
+    """Return ``words`` without the punctuation around them that the quote does not have."""
     if quote[-1:] not in PUNCTUATION:
         words = words.rstrip(PUNCTUATION)
     return words.lstrip(PUNCTUATION) if quote[:1] not in PUNCTUATION else words
 
 
 def _likeness(quote: str, words: str) -> int:
-    """In percent; never a hundred, for they are not the same."""
+    """Return the likeness in percent, 99 at most: the two are never the same."""
     matcher = SequenceMatcher(None, quote, words[:MOST_CHARACTERS], autojunk=False)
     return min(99, round(100 * matcher.ratio()))
 
@@ -227,7 +228,7 @@ def _differences(quote: str, words: str, meant: list[str]) -> Iterator[str]:
 def _operations(
     wanted: Words, have: Words, meant: list[str]
 ) -> Iterator[tuple[str, int, int, int, int]]:
-    """What makes the one of the other, as ``SequenceMatcher`` tells it."""
+    """Yield what turns the one into the other, in the form of ``SequenceMatcher``'s opcodes."""
     quoted, printed = wanted.written, have.written
     whole = 0, len(have)
     if stretch_around(quoted, printed) == whole:

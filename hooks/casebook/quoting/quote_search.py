@@ -16,7 +16,7 @@ _AT_ENDS = re.compile(r"\A\W+|\W+\Z")
 
 
 def occurrences(quote: Quote, words: str) -> list[tuple[int, int]]:
-    """Where ``quote`` stands in a passage's folded words, its prefix and suffix minded."""
+    """Return the stretches of folded ``words`` where ``quote`` stands, with prefix and suffix."""
     return [
         (start, end)
         for start, end in stands_at(fold(quote.exact), words)
@@ -25,7 +25,7 @@ def occurrences(quote: Quote, words: str) -> list[tuple[int, int]]:
 
 
 def stands_at(exact: str, words: str) -> Iterator[tuple[int, int]]:
-    """Every stretch of ``words`` that is ``exact``, overlapping ones included."""
+    """Yield every stretch of ``words`` that is ``exact``, overlapping ones included."""
     start = words.find(exact)
     while exact and start >= 0:
         yield start, start + len(exact)
@@ -45,7 +45,7 @@ _APART = ("", " ")
 
 
 def cut_word(start: int, end: int, words: str) -> str | None:
-    """The word that ``words[start:end]`` begins or ends inside of, if there is one."""
+    """Return the word that ``words[start:end]`` cuts into at either end; None if it cuts none."""
     if words[max(0, start - 1) : start] in _APART and words[end : end + 1] in _APART:
         return None
     for found in WORD.finditer(words):
@@ -74,7 +74,7 @@ class Outcome(Enum):
 
 @dataclass(frozen=True)
 class Verdict:
-    """What became of looking for a quote.
+    """The result of looking for a quote.
 
     ``found`` holds its places in the folded words of its passage, ``passages`` the ids of others
     that have the words, ``near`` the words most like it.
@@ -87,7 +87,7 @@ class Verdict:
 
     @property
     def meant(self) -> tuple[str, ...]:
-        """The passages that a quote which is not where it says may be from."""
+        """The passages that a quote with a wrong passage may be from."""
         return (*self.passages, *([self.near.passage] if self.near else []))
 
 
@@ -97,8 +97,8 @@ def judge(
     """Look for ``quote`` in the passage it names, then in the others, then for what is like it.
 
     ``original`` is the folded original where the passages are known to differ from it: words that
-    it has and they have not are no fault of the quote. Without ``seek_near``, a quote that is not
-    in the passage it names, nor whole in another, counts as absent, and nothing like it is sought.
+    only the original has are no fault of the quote. Without ``seek_near``, a quote that is not in
+    the passage it names, nor whole in another, counts as absent, and nothing like it is looked for.
     """
     exact = fold(quote.exact)
     passage = passages.get(quote.passage)
@@ -126,7 +126,7 @@ def judge(
 
 
 def _bare(words: str) -> str:
-    """Words without the punctuation at their ends, if they are more than punctuation."""
+    """Return the words without the punctuation at their ends, unless they are nothing else."""
     return _AT_ENDS.sub("", words) or words
 
 
@@ -144,7 +144,7 @@ def _judge_absent(exact: str, named: Passage, passages: Mapping[str, Passage]) -
 
 
 def _passages_across(exact: str, passages: Mapping[str, Passage]) -> tuple[str, ...]:
-    """The passages that ``exact`` runs over, whether or not a blank parts them."""
+    """Return the passages that ``exact`` runs across, whether or not a space parts them."""
     for blank in (" ", ""):
         whole, starts = "", []
         for passage in passages.values():

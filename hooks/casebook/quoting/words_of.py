@@ -39,5 +39,5 @@ def _plain(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def words_of(text: str) -> Words:
-    """Return the words of ``text``, which is asked for again and again: an article's passage."""
+    """Return the words of ``text``; kept, as a passage of an article is compared many times."""
     return Words(text)

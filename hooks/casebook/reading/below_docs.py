@@ -68,7 +68,7 @@ class _Walk:
         return self.found
 
     def _folder_behind(self, entry: os.DirEntry[str], uri: str, above: tuple[str, ...]) -> str:
-        """The folder that a link leads to and that is to be looked through; empty if none is."""
+        """Return the folder behind a link if it is to be looked through; empty if it is not."""
         real = os.path.realpath(entry.path)
         if real != self.top and not real.startswith(f"{self.top}{os.sep}"):
             why = "a link that leads out of the folder of the pages"
@@ -82,7 +82,9 @@ class _Walk:
                 self.followed.add(itself)
                 return real
         elif not os.path.exists(real):  # noqa: PTH110 - as above
-            if uri.endswith(PAGE_ENDINGS):  # told where it is read; of others there is no file
+            if uri.endswith(
+                PAGE_ENDINGS
+            ):  # reading reports it; other broken links count as no file
                 self.found.files.append(uri)
         elif os.path.isfile(real):  # noqa: PTH113 - as above
             self.found.files.append(uri)

@@ -1,4 +1,4 @@
-"""The lines ``---`` around front matter, where they are not as YAML and MkDocs want them."""
+"""The lines ``---`` around front matter, where they are not as YAML and MkDocs require."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _EMPTY_LINE = re.compile(r"^[ \t]*$", re.MULTILINE)
 
 
 def no_front_matter(source: Source) -> Finding:
-    """Return what is said of a page without front matter: what stands there in its place."""
+    """Return the finding for a page without front matter, by what stands in its place."""
     text = source.text
     begin = len(text) - len(text.lstrip("\n"))
     first = text[begin:].partition("\n")[0]
@@ -40,9 +40,9 @@ def no_front_matter(source: Source) -> Finding:
 def closing_meant(
     text: str, start: int, end: int | None = None
 ) -> tuple[tuple[int, int], str] | None:
-    """Return the line that was meant to close front matter which begins at ``start``, and a hint.
+    """Return the line meant to close front matter which begins at ``start``, and a hint.
 
-    It is above the first empty line, for in the text below rules and underlines look like it.
+    It is above the first empty line, since the text below may have rules and underlines like it.
     """
     empty = _EMPTY_LINE.search(text, start)
     limit = min(empty.start() if empty else len(text), len(text) if end is None else end)
@@ -55,7 +55,7 @@ def _is_fence(line: str) -> bool:
 
 
 def _said_of(line: str) -> str:
-    """What to do with a line that was meant as a fence."""
+    """Return what to do with a line that was meant as a fence."""
     strange = [letter for letter in line if letter not in "-*_+= \t"]
     if strange:
         return f"this line has {named(strange)}: write three hyphens, `---`, in its place"

@@ -1,7 +1,7 @@
-"""Files to pages: what each file says of itself, with the place of every word of it.
+"""Files to pages: the fields of each file, with the place of every word of it.
 
-Reading never fails: what a file has wrong becomes a finding on its page, and as much of the page
-as can be had is kept, so that other pages are not blamed for it.
+Reading never fails: each fault of a file becomes a finding on its page, and as much of the page as
+possible is kept, so that other pages are not blamed for it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ WORD = re.compile(r"[\w-]+")
 
 
 def read_original(project: Project, name: str) -> Original | None:
-    """The file ``name`` beside the article's page; None where there is no such file."""
+    """Return the file ``name`` beside the article's page; None where there is no such file."""
     if Path(name).name != name:
         return None
     uri = f"{Kind.ARTICLE.folder}/{name}"
@@ -53,7 +53,7 @@ def read_original(project: Project, name: str) -> Original | None:
 def read(
     project: Project, files: Iterable[str], page: Callable[[str, str, bytes], Page] | None = None
 ) -> tuple[Page, ...]:
-    """Every page among the ``files``, in the order of their paths.
+    """Return every page among the ``files``, in the order of their paths.
 
     ``page`` makes one, as ``read_page`` does.
     """
@@ -66,14 +66,14 @@ def read(
 
 
 def content_of(project: Project, uri: str) -> bytes | None:
-    """Return what the file ``uri`` holds, or what is read in its place."""
+    """Return the bytes of the file ``uri``, or of what is unsaved in its place."""
     if uri in project.unsaved:
         return project.unsaved[uri]
     return content(f"{project.docs}/{uri}")
 
 
 def published(project: Project, below: Iterable[str]) -> list[str]:
-    """The paths below the docs folder of all files that MkDocs publishes, sorted.
+    """Return the sorted paths below the docs folder of all files that MkDocs publishes.
 
     ``below`` are those of all files there.
     """
@@ -97,18 +97,18 @@ def published(project: Project, below: Iterable[str]) -> list[str]:
 
 
 def _with_unsaved(project: Project, below: Iterable[str]) -> set[str]:
-    """The files below the docs folder as they would be if what is unsaved were saved."""
+    """Return the files below the docs folder as if all unsaved changes were saved."""
     added = {uri for uri, found in project.unsaved.items() if found is not None}
     return {uri for uri in below if uri not in project.unsaved} | added
 
 
 def _always_left_out(uri: str) -> bool:
-    """Whether ``ALWAYS_LEFT_OUT`` matches: the same as gitignore would say, and at once."""
+    """Return whether ``ALWAYS_LEFT_OUT`` matches: as gitignore would, and faster."""
     return uri[0] == "." or "/." in uri or uri.startswith("templates/")
 
 
 def read_page(uri: str, path: str, found: bytes) -> Page:
-    """The page that the bytes of a file make; ``path`` is how findings name the file."""
+    """Return the page that the bytes of a file make; ``path`` is how findings name the file."""
     kind, slug = identity(uri)
     faults: list[Finding] = []
     try:
@@ -165,7 +165,7 @@ def _with_front_matter(
 def _other_page(
     uri: str, slug: str, body_start: int, front: FrontMatter, faults: list[Finding]
 ) -> Page:
-    """A page of no kind, or one that lies in the folder of another kind than its own."""
+    """Return a page of no kind, or one that lies in the folder of another kind."""
     exceptions = validate(front, OtherFields)
     findings = (*faults, *front.faults, *exceptions.findings)
     allow = exceptions.fields.allow
@@ -204,7 +204,7 @@ def _member(
 
 
 def _holds_one(finding: Finding, faults: Iterable[Finding]) -> bool:
-    """Whether a value that has the wrong type has it because of a fault within it."""
+    """Return whether a fault within a value explains why the value has the wrong type."""
     place = finding.place
     return finding.code == "wrong-type" and any(
         (place.line, place.column) <= (fault.place.line, fault.place.column)
@@ -222,7 +222,10 @@ def _unreadable(
 
 
 def _unseen_end(source: Source) -> Finding:
-    """A closing fence without a line end, which MkDocs minds; a member without text is told so."""
+    """Return the finding for a closing fence without a line end, which MkDocs requires.
+
+    A member without text has a finding of its own in place of this one.
+    """
     message = "MkDocs does not see where the front matter ends, and shows it as text"
     hint = "end its last line, and write the text of the page below"
     place = source.place(source.text.rindex("\n") + 1, len(source.text))

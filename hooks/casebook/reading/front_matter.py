@@ -62,7 +62,7 @@ class FrontMatter:
 
     @cached_property
     def _root(self) -> MappingNode:
-        """The nodes, composed once more: to keep those of all pages takes longer than that."""
+        """The nodes, composed again: it is slower to keep those of all pages."""
         root = compose(self.source, self.start, self.source.text[self.start : self.end])
         return root if isinstance(root, MappingNode) else _EMPTY
 
@@ -72,12 +72,12 @@ class FrontMatter:
         return not self.data and self._root is _EMPTY
 
     def place(self, *path: str | int) -> Place:
-        """The place of the value at ``path``, or of the nearest value above it."""
+        """Return the place of the value at ``path``, or of the nearest value above it."""
         node = self._node(path)
         return WHOLE_FILE if node is None else self._place_of(node)
 
     def key_place(self, *path: str | int) -> Place:
-        """The place of the key, or of the list item, at ``path``."""
+        """Return the place of the key, or of the list item, at ``path``."""
         *above, last = path
         parent = self._node(above)
         if isinstance(parent, MappingNode) and (entry := self._entries(parent).get(last)):
@@ -85,7 +85,7 @@ class FrontMatter:
         return self.place(*path)
 
     def words(self, *path: str | int) -> frozenset[str]:
-        """Every scalar at or below ``path``: what a value that cannot be read may have meant."""
+        """Return every scalar at or below ``path``: what an unreadable value may have meant."""
         node = self._node(path)
         return frozenset() if node is None else frozenset(_scalars(node))
 
@@ -132,13 +132,13 @@ _EMPTY = MappingNode("tag:yaml.org,2002:map", [], None, None)
 
 
 def split(source: Source) -> tuple[int, int, int] | None:
-    """Offsets at which the YAML begins, at which it ends, and at which the body begins."""
+    """Return the offsets where the YAML begins, where it ends, and where the body begins."""
     fenced = FENCED.match(source.text)
     return None if fenced is None else (fenced.start("yaml"), fenced.end("yaml"), fenced.end())
 
 
 def fields_without_fences(source: Source) -> int:
-    """The offset at which the text begins on a page that has no fences.
+    """Return the offset at which the text begins on a page that has no fences.
 
     MkDocs takes lines such as ``Note: it is so`` at a page's beginning for fields, and does not
     show them.
@@ -148,9 +148,9 @@ def fields_without_fences(source: Source) -> int:
 
 
 def parse(source: Source, start: int, end: int) -> FrontMatter | None:
-    """The front matter at ``source.text[start:end]``; None where the YAML is no mapping.
+    """Return the front matter at ``source.text[start:end]``; None where it is no mapping.
 
-    Raises Unreadable where the text is no YAML, or is nested beyond all reason.
+    Raises Unreadable where the text is no YAML, or is nested too deeply.
     """
     text = source.text[start:end]
     root = compose(source, start, text)
@@ -177,7 +177,7 @@ def parse(source: Source, start: int, end: int) -> FrontMatter | None:
 
 
 def _not_built(source: Source, start: int, text: str) -> Iterator[Finding]:
-    """A value from which YAML makes nothing, told as any other text that it cannot read."""
+    """Yield the finding for a value that YAML cannot build, as for any text it cannot read."""
     node = not_built(text)
     if node is None:
         return
@@ -199,7 +199,7 @@ def _not_built(source: Source, start: int, text: str) -> Iterator[Finding]:
 
 
 def _tabs(source: Source, start: int, text: str, root: Node) -> Iterator[Finding]:
-    """Tabs between values: inside a value, and in a comment, a tab is a character like others."""
+    """Yield findings for tabs between values; within values and comments, tabs are allowed."""
     inside = [
         (scalar.start_mark.index, scalar.end_mark.index)
         for scalar in _scalar_nodes(root)
@@ -214,7 +214,10 @@ def _tabs(source: Source, start: int, text: str, root: Node) -> Iterator[Finding
 
 
 def _cut_off(source: Source, start: int, text: str, root: Node) -> Iterator[Finding]:
-    """Text that YAML takes for a comment; one that is meant has a blank behind its mark."""
+    """Yield findings for text that YAML takes for a comment and was hardly meant as one.
+
+    A comment that is meant has a space behind its ``#``.
+    """
     for scalar in _scalar_nodes(root):
         at = scalar.end_mark.index if not scalar.style and scalar.end_mark else len(text)
         if found := _CUTS.match(text, at):
@@ -226,7 +229,7 @@ def _cut_off(source: Source, start: int, text: str, root: Node) -> Iterator[Find
 
 
 def _signs_lost(source: Source, start: int, text: str, root: Node) -> Iterator[Finding]:
-    """What begins a value, and is to YAML a name for it that nothing refers to, or an empty tag."""
+    """Yield findings for values whose beginning YAML takes for an unused name, or for a tag."""
     for scalar in _scalar_nodes(root):
         at = scalar.start_mark.index if scalar.start_mark else len(text)
         found = _NAME_OR_TAG.match(text, at)
@@ -246,7 +249,7 @@ def _signs_lost(source: Source, start: int, text: str, root: Node) -> Iterator[F
 
 @dataclass
 class _Reading:
-    """Turns nodes into data, and collects what YAML would have let pass."""
+    """Turns nodes into data, and collects the faults that YAML would let pass."""
 
     source: Source
     start: int
@@ -255,7 +258,7 @@ class _Reading:
     nodes: int = 0
     depth: int = 0
     odd: bool = False
-    """Whether some value has a type, or a tag, of which perhaps nothing can be made."""
+    """Whether some value has a type, or a tag, that perhaps cannot be built."""
 
     def value(self, node: Node) -> Any:
         if type(node) is ScalarNode:  # which most are
@@ -291,14 +294,14 @@ class _Reading:
         return data
 
     def _of_a_template(self, key: Node) -> str | None:
-        """What to do with a key in braces, which may be no key but words of a template."""
+        """Return what to do with a key in braces that may be a word of a template, no key."""
         at = self.start + key.start_mark.index if key.start_mark else 0
         if self.source.text[at - 1 : at + 1] != "{{":
             return None
         return "put a value that begins with `{{` between quotation marks"
 
     def _typed(self, node: ScalarNode) -> str | NoValue:
-        """Return what a scalar says that YAML takes for something else than text."""
+        """Return what a scalar says that YAML takes for something other than text."""
         if node.tag == "tag:yaml.org,2002:null" and node.value in _NULLS:
             return NO_VALUE
         plain = _PLAIN.get(node.tag)
@@ -341,10 +344,10 @@ _PLAIN: Mapping[str, Callable[[str], bool]] = {
     "tag:yaml.org,2002:int": _is_number,
     "tag:yaml.org,2002:timestamp": _is_day,
 }
-"""For types of scalars, which are certain to have a value."""
+"""For each type of scalar, which scalars certainly have a value."""
 
 LONGEST_NUMBER = 20
-"""Digits; Python makes no number of too many."""
+"""Digits; Python refuses to read longer numbers."""
 
 
 def _scalars(node: Node) -> Iterator[str]:

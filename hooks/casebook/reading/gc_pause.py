@@ -1,4 +1,4 @@
-"""Python's collector of garbage, kept out of the way while a casebook is built.
+"""A pause for Python's garbage collector while a casebook is built.
 
 Reading makes hundreds of thousands of objects that all stay. To look through them again and again
 for garbage took two thirds of the time of a check of 10,000 pages.
@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def nothing_collected() -> Iterator[None]:
-    """Within this context the collector rests, unless it did so before."""
+    """Pause the garbage collector within this context, unless it is off already."""
     was_on = gc.isenabled()
     gc.disable()
     try:

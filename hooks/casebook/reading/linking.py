@@ -1,7 +1,7 @@
 """Pages to a casebook: members, and slugs resolved to them.
 
 A casebook is made of pages with any number of faults; what leads nowhere is kept, for the rules to
-tell.
+report.
 """
 
 from __future__ import annotations
@@ -18,23 +18,18 @@ from casebook.model.fields import (
     EvidenceFields,
     SegmentFields,
 )
-from casebook.model.graph import (
+from casebook.model.graph import Casebook
+from casebook.model.kinds import Kind
+from casebook.model.links import (
     LEADS_TO,
     AnyLink,
-    AnyMember,
-    Argument,
-    Article,
-    Casebook,
-    Evidence,
     Link,
-    Member,
     Relation,
-    Segment,
     Step,
     Undercut,
     Unresolved,
 )
-from casebook.model.kinds import Kind
+from casebook.model.members import AnyMember, Argument, Article, Evidence, Member, Segment
 from casebook.model.page import Page
 from casebook.model.passages import fold, scan
 from casebook.reading.below_docs import below_docs
@@ -49,7 +44,7 @@ F = TypeVar("F", ArgumentFields, EvidenceFields, SegmentFields)
 
 @nothing_collected()
 def load(project: Project, kept: KeptPages | None = None) -> Casebook:
-    """The casebook that the project's files make.
+    """Return the casebook that the project's files make; raises CannotRun.
 
     What ``kept`` has of files that have not changed is not read again.
     """

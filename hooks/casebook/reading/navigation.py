@@ -20,7 +20,7 @@ _NO_PATH = re.compile(r"[a-z][a-z0-9+.-]*:|/|.*(\*|/$)", re.IGNORECASE)
 
 
 def read_navigation(config: Path, shown_as: str, left_out: tuple[str, ...]) -> Navigation | None:
-    """The menu in the file ``config``, which findings call ``shown_as``; None if it has none."""
+    """Return the menu in the file ``config``, which findings call ``shown_as``; None if none."""
     text = settings_text(config)
     source = Source(shown_as, text)
     root = composed(config, FastLoader(text))

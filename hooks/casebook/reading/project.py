@@ -1,4 +1,4 @@
-"""Where a casebook's pages are: ``mkdocs.yml``, or a folder named outright."""
+"""Where a casebook's pages are: as ``mkdocs.yml`` says, or in a folder given by name."""
 
 from __future__ import annotations
 
@@ -57,14 +57,14 @@ def _shown(path: Path, end: str = "") -> str:
 
 
 def from_folder(docs: Path) -> Project:
-    """The project whose pages are in ``docs``; raises CannotRun where that is no folder."""
+    """Return the project whose pages are in ``docs``; raises CannotRun where there is none."""
     if not docs.is_dir():
         raise CannotRun(f"there is no folder {docs}: name the folder that holds the pages")
     return Project(docs)
 
 
 def from_config(config: Path) -> Project:
-    """The project that ``config`` (``mkdocs.yml``) describes; raises CannotRun."""
+    """Return the project that ``config`` (``mkdocs.yml``) describes; raises CannotRun."""
     found = settings(config)
     docs_dir = found.get("docs_dir") or "docs"
     if not isinstance(docs_dir, str):
@@ -89,14 +89,14 @@ def from_config(config: Path) -> Project:
 
 
 def _loaded(found: Mapping[str, Any]) -> frozenset[str]:
-    """The style sheets and scripts that the settings name, each by itself or as a ``path``."""
+    """Return the style sheets and scripts that settings name, alone or as a ``path``."""
     named = [*(found.get("extra_css") or ()), *(found.get("extra_javascript") or ())]
     paths = (name.get("path") if isinstance(name, dict) else name for name in named)
     return frozenset(path for path in paths if isinstance(path, str))
 
 
 def navigation_of(config: Path, left_out: tuple[str, ...], parent: object) -> Navigation | None:
-    """The menu in ``config``, or else in the file ``parent`` that it inherits from."""
+    """Return the menu in ``config``, or else in the file ``parent`` that it inherits from."""
     found = read_navigation(config, _shown(config), left_out)
     if found is None and isinstance(parent, str):
         above = config.parent / parent
@@ -105,7 +105,7 @@ def navigation_of(config: Path, left_out: tuple[str, ...], parent: object) -> Na
 
 
 def _posts(plugins: object) -> Iterator[str]:
-    """The patterns of posts of Material's blog plugin, which it keeps out of the menu."""
+    """Yield the patterns of posts of Material's blog plugin, which it keeps out of the menu."""
     listed = plugins if isinstance(plugins, list) else [plugins]
     named: list[tuple[object, object]] = []
     for plugin in listed:
@@ -119,7 +119,7 @@ def _posts(plugins: object) -> Iterator[str]:
 
 
 def _patterns(found: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    """The gitignore patterns that the setting ``name`` has, one a line; raises CannotRun."""
+    """Return the gitignore patterns of the setting ``name``, one a line; raises CannotRun."""
     written = found.get(name) or ""
     if not isinstance(written, str):
         raise CannotRun(f"{name} should be text, with one pattern a line")

@@ -1,4 +1,4 @@
-"""Files read whole, and only where there is an end to them."""
+"""Regular files of limited size, read whole; pipes and devices may never end, and are refused."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WHAT = {
 
 
 def content(path: str | os.PathLike[str]) -> bytes:
-    """Return what is in a file; raises OSError, or CannotRun where it is none that ends."""
+    """Return the bytes of a file; raises OSError, or CannotRun if it is irregular or too large."""
     handle = os.open(path, _HOW)
     try:
         status = os.fstat(handle)

@@ -19,7 +19,7 @@ MOST_PARENTS = 20
 
 
 def settings(config: Path, heirs: tuple[Path, ...] = ()) -> dict[str, Any]:
-    """The settings in ``config``, and those that it inherits; raises CannotRun."""
+    """Return the settings in ``config`` with those that it inherits; raises CannotRun."""
     try:
         found = _built(config)
     except (CannotRun, KeyboardInterrupt):
@@ -47,7 +47,7 @@ def settings(config: Path, heirs: tuple[Path, ...] = ()) -> dict[str, Any]:
 
 
 def _built(config: Path) -> object:
-    """Build what ``config`` says, tags included."""
+    """Return the values in ``config``, tags included."""
     loader = _loader(config)(settings_text(config))
     try:
         root = composed(config, loader)
@@ -57,7 +57,7 @@ def _built(config: Path) -> object:
 
 
 def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
-    """The settings of both, those of the child first; mappings go into one another."""
+    """Return the settings of both, those of the child first; mappings are merged."""
     both = {
         name: _merged(parent[name], value)
         for name, value in child.items()
@@ -67,7 +67,7 @@ def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
 
 
 def extensions(found: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """The Markdown extensions that settings name, each with its own settings; raises CannotRun."""
+    """Return the Markdown extensions in settings, each with its options; raises CannotRun."""
     written = found.get("markdown_extensions") or []
     items = [written] if isinstance(written, dict) else written
     if not isinstance(items, list) or not all(isinstance(item, (str, dict)) for item in items):
@@ -80,7 +80,7 @@ def extensions(found: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def _known(options: object) -> dict[str, Any]:
-    """The options whose values we can build; of the others the default is taken."""
+    """Return the options whose values we can build; the others keep their defaults."""
     given = dict(options) if isinstance(options, dict) else {}
     if given.get("slugify") is UNBUILT:
         given["slugify"] = unknown_slugs
@@ -96,17 +96,17 @@ def _holds_unbuilt(value: object) -> bool:
 
 
 UNBUILT = object()
-"""What a setting has whose tag names what is no concern of a casebook."""
+"""The value of a setting whose tag does not concern a casebook."""
 
 
 def _loader(config: Path) -> type[yaml.SafeLoader]:
-    """A loader that reads ``config``, with the tags that MkDocs knows."""
+    """Return a loader that reads ``config``, with the tags that MkDocs knows."""
 
     class Loader(FastLoader):  # type: ignore[misc,valid-type]
         pass
 
     def relative(loader: yaml.SafeLoader, node: yaml.Node) -> object:
-        """``!relative $config_dir/…``, as far as it does not depend on the page."""
+        """Return the value of ``!relative $config_dir/…``, if it does not depend on the page."""
         path = str(getattr(node, "value", ""))
         return path.replace("$config_dir", str(config.parent)) if "$config_dir" in path else UNBUILT
 
@@ -121,7 +121,7 @@ def _loader(config: Path) -> type[yaml.SafeLoader]:
 
 
 def environment_variable(node: yaml.Node) -> object:
-    """What ``!ENV NAME`` or ``!ENV [NAME, …, default]`` stands for."""
+    """Return what ``!ENV NAME`` or ``!ENV [NAME, …, default]`` stands for."""
     return construct_env_tag(FastLoader(""), node)
 
 
@@ -130,12 +130,12 @@ def _unbuilt(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> object:
 
 
 def _named(loader: yaml.SafeLoader, name: str, node: yaml.Node) -> object:
-    """``!!python/name:pymdownx.slugs.uslugify`` and the like."""
+    """Return the value of a tag such as ``!!python/name:pymdownx.slugs.uslugify``."""
     return allowed_functions.named(name) or UNBUILT
 
 
 def _applied(loader: yaml.SafeLoader, name: str, node: yaml.Node) -> object:
-    """``!!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}`` and the like."""
+    """Return what ``!!python/object/apply:pymdownx.slugs.slugify {…}``, or its like, gives."""
     if not isinstance(node, yaml.MappingNode) or name not in allowed_functions.APPLIED:
         return UNBUILT
     given = loader.construct_mapping(node, deep=True)

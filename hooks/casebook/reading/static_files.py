@@ -1,4 +1,4 @@
-"""Files that a site publishes as they are: which could run something, which lead out."""
+"""Files that a site publishes as they are: those that can run, and those outside the folder."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ LARGEST_PICTURE = 5_000_000
 
 
 def astray(project: Project, below: BelowDocs) -> Iterator[Finding]:
-    """What leads out of the docs folder, and the files whose names differ in case alone."""
+    """Yield findings for what leads out of the docs, and for names that differ only in case."""
     for uri, why, hint in below.astray:
         yield _on_file("leads-out-of-docs", project, uri, f"this is {why}", hint)
     seen: dict[str, str] = {}
@@ -48,7 +48,7 @@ def astray(project: Project, below: BelowDocs) -> Iterator[Finding]:
 
 
 def taken(project: Project, files: Iterable[str]) -> Iterator[Finding]:
-    """What would be published at the address of another file, or of what the casebook puts in."""
+    """Yield findings for files at the address of another file, or of what the casebook puts in."""
     seen: dict[str, str] = {}
     for uri in files:
         is_page = uri.endswith(PAGE_ENDINGS)
@@ -67,27 +67,27 @@ def taken(project: Project, files: Iterable[str]) -> Iterator[Finding]:
 
 
 def _told_as_slug(uri: str) -> bool:
-    """Whether another finding says that the name of a page is no slug, and of which it may be."""
+    """Return whether another finding reports that the name of a page is no slug."""
     kind, slug = identity(uri)
     return kind is not None and not SLUG.fullmatch(slug)
 
 
 def _without_case(uri: str) -> str:
-    """A path as file systems compare it that know no letter case, and no ways to write an ``é``."""
+    """Return a path as file systems compare it that ignore case and kinds of ``é``."""
     if uri.isascii():
         return uri.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKD", uri).casefold())
 
 
 def active_files(project: Project, files: Iterable[str]) -> Iterator[Finding]:
-    """What can run among ``files``, which the site publishes: those that are no pages."""
+    """Yield findings for published ``files``, other than pages, that a browser may run."""
     for uri in files:
         if uri.endswith(PAGE_ENDINGS) or uri in project.loaded:
             continue
         path = PurePosixPath(uri)
         ending = path.suffix.lower()
         if ending in PAGE_ENDINGS and path.parent.as_posix() in FOLDERS:
-            continue  # another finding says that its name is none for a page
+            continue  # another finding reports that its name cannot be a page's
         if ending == ".svg":
             yield from _of_picture(project, uri)
         elif ending not in INERT and path.name not in INERT_NAMES:

@@ -45,7 +45,7 @@ class Validated(Generic[B]):
 
 
 def validate(front: FrontMatter, model: type[B]) -> Validated[B]:
-    """The front matter's fields, as far as they can be read."""
+    """Return the front matter's fields, as far as they can be read."""
     try:
         fields = model.model_validate(front.data)
     except ValidationError as error:
@@ -90,7 +90,7 @@ def _salvaged(front: FrontMatter, model: type[B], errors: list[ErrorDetails]) ->
 
 
 def _lists_begun(front: FrontMatter, unknown: Iterable[Loc]) -> Iterator[Loc]:
-    """The fields below which an item without its blank (``-to: x``) is taken for a field."""
+    """Yield the fields that have an item without its space (``-to: x``), read as a field."""
     names = list(front.data)
     for loc in unknown:
         if len(loc) == 1 and str(loc[0])[1:] in FIELDS and str(loc[0])[0] == "-":
@@ -98,7 +98,7 @@ def _lists_begun(front: FrontMatter, unknown: Iterable[Loc]) -> Iterator[Loc]:
 
 
 def _stand_in(annotation: object, name: str) -> object:
-    """What a required field holds that could not be read; ``doubt`` tells that it says nothing."""
+    """Return a value for a required field that could not be read; ``doubt`` marks it as such."""
     if name == "credibility":
         return Whole("6")
     return next(iter(get_args(annotation)), "?") if get_origin(annotation) is Literal else "?"
@@ -166,7 +166,7 @@ _HINTS = {
 
 
 def _without_value(model: type[BaseModel], loc: Loc, name: str) -> tuple[str, str]:
-    """What is said of a field that was begun, and how to go on."""
+    """Return the message for a field that has no value, and how to go on."""
     if isinstance(loc[-1], int):
         return f"an item of `{name}` has no value", "fill it in, or remove the item"
     message, info = f"`{name}` has no value", field_at(model, loc)
@@ -180,7 +180,7 @@ _BLANK_MISSING = "put a blank behind the `-`"
 
 
 def _meant_otherwise(front: FrontMatter, loc: Loc, kind: str, value: object) -> str | None:
-    """What to do where a value has the wrong type since YAML reads it as something else."""
+    """Return what to do where a value has the wrong type because YAML misreads it."""
     if kind == "tuple_type":
         first = next(iter(value), "") if isinstance(value, dict) else value
         if isinstance(first, str) and re.match(rf"-[\w{BLANKS}]", first):
@@ -236,7 +236,7 @@ def _unknown(front: FrontMatter, model: type[BaseModel], loc: Loc, near: str | N
 
 
 def _near(front: FrontMatter, model: type[BaseModel], loc: Loc, guesses: Guesses) -> str | None:
-    """The field that one unknown at ``loc`` is most likely a slip for: none that is there too."""
+    """Return the field that the unknown one at ``loc`` was meant to be; none that is there too."""
     written: Any = front.data
     for step in loc[:-1]:
         written = written[step]
@@ -246,7 +246,7 @@ def _near(front: FrontMatter, model: type[BaseModel], loc: Loc, guesses: Guesses
 
 
 def _names_at(model: type[Any], above: Loc) -> list[str]:
-    """The names of the fields that a mapping at ``above`` may have."""
+    """Return the names of the fields that a mapping at ``above`` may have."""
     for step in above:
         if isinstance(step, str) and step in model.model_fields:
             model = part_within(model.model_fields[step].annotation)

@@ -1,6 +1,6 @@
-"""Changes to YAML in its place: another scalar, a key or an item less, and all else as it was.
+"""Changes to YAML in place: another scalar, a key or an item less, and all else as it was.
 
-What a change would have to guess at has none: then None is returned.
+A change that would need a guess is not made: then None is returned.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def _double(text: str) -> str:
 
 
 def _stays_plain(text: str) -> bool:
-    """Tell whether ``text`` is text to YAML without quotation marks, also within brackets."""
+    """Return whether YAML reads ``text`` as text without quotation marks, also in brackets."""
     if not _PLAIN.fullmatch(text) or not text.isprintable() or text != text.strip():
         return False
     try:

@@ -21,7 +21,7 @@ _TAGS = {
     SequenceNode: "tag:yaml.org,2002:seq",
     MappingNode: "tag:yaml.org,2002:map",
 }
-"""What a node is whose type its text does not tell."""
+"""The tag of a node whose text does not tell its type."""
 
 # What a plain scalar begins with that may be a number, a day, null, a merge or a default value:
 # whole numbers and null are of interest, and of some of the others no value can be made.
@@ -33,9 +33,9 @@ def _nothing(*_: object) -> None:
 
 
 class _Composer(FastLoader):  # type: ignore[misc,valid-type]
-    """Composes nodes, and looks only for the types of scalars that front matter minds."""
+    """Composes nodes, and resolves only the types of scalars that front matter needs."""
 
-    # PyYAML calls these two for each node; they mind resolvers by path, of which we have none.
+    # PyYAML calls these two for each node, for resolvers by path, and we have none of those.
     descend_resolver = ascend_resolver = staticmethod(_nothing)
 
     def resolve(self, kind: type[Node], value: str, implicit: Any) -> str:
@@ -52,7 +52,7 @@ DEEPEST = 50
 
 
 class Unreadable(Exception):
-    """Front matter from which no data can be had; ``finding`` says why."""
+    """Raised for front matter that yields no data; ``finding`` says why."""
 
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding.message)
@@ -60,7 +60,7 @@ class Unreadable(Exception):
 
 
 def compose(source: Source, start: int, text: str) -> Node | None:
-    """The root node of ``text``, which begins at offset ``start`` of ``source``; None if empty.
+    """Return the root node of ``text``, which begins at ``start`` of ``source``; None if empty.
 
     Raises Unreadable, with the place where the broken construct begins.
     """
@@ -80,10 +80,11 @@ def compose(source: Source, start: int, text: str) -> Node | None:
 
 
 def not_built(text: str) -> Node | None:
-    """The first node of ``text``, which is YAML, from which no value can be made; None if all can.
+    """Return the first node of YAML ``text`` from which no value can be made; None if all can.
 
-    Such as a day that no calendar has, or a tag that nobody has defined. MkDocs asks for values,
-    and where there are none it publishes the front matter as text (mkdocs.utils.meta.get_data).
+    Examples are a day that no calendar has, and a tag that nobody has defined. MkDocs asks for
+    values, and where there are none it publishes the front matter as text
+    (mkdocs.utils.meta.get_data).
     """
     if _makes_something(yaml.load, text, FastLoader):
         return None
@@ -104,7 +105,7 @@ def _makes_something(build: Callable[..., object], *arguments: object) -> bool:
 
 
 def _from_within(node: Node, seen: set[int]) -> Iterator[Node]:
-    """The nodes at and below ``node`` in their order, each after those within it."""
+    """Yield the nodes at and below ``node`` in their order, each after those within it."""
     if id(node) in seen:
         return
     seen.add(id(node))
@@ -116,7 +117,7 @@ def _from_within(node: Node, seen: set[int]) -> Iterator[Node]:
 
 
 def _may_nest_deeply(text: str) -> bool:
-    """Nesting costs an opening bracket, or a column; composing it costs the C stack."""
+    """Return whether ``text`` has enough brackets or indentation to nest very deeply."""
     brackets = text.count("[") + text.count("{")
     indicators = text.count("- ") + text.count("? ")
     return brackets + indicators > 250 or " " * 250 in text
@@ -125,8 +126,8 @@ def _may_nest_deeply(text: str) -> bool:
 def too_deep_at(text: str) -> int | None:
     """Return the offset at which ``text`` is nested too deeply; None where it never is.
 
-    The parser that is asked for its events takes no more of the stack, however deep it goes; to
-    compose nodes costs the C stack, which nobody guards.
+    Asking the parser for events takes no more of the stack however deep the nesting; composing
+    nodes takes the C stack, which nobody guards.
     """
     if not _may_nest_deeply(text):
         return None
@@ -145,7 +146,7 @@ def too_deep_at(text: str) -> int | None:
 
 
 def too_much(source: Source, place: Place) -> Finding:
-    """What is said of front matter that no page can need."""
+    """Return the finding for front matter that is nested too deeply or far too large."""
     message = f"the front matter is nested more than {DEEPEST} levels deep, or is far too large"
     return Finding("invalid-yaml", source, place, message)
 
@@ -228,7 +229,7 @@ def _code_point(character: object) -> int:
 
 
 def tab_finding(source: Source, start: int, end: int) -> Finding:
-    """What is said of tabs between keys and values."""
+    """Return the finding for tabs between keys and values."""
     hint = "use spaces: YAML does not allow tabs between keys and values"
     place = source.place(start, end)
     indents = place.column == 1 or not source.line(place.line)[: place.column - 1].strip()

@@ -1,4 +1,4 @@
-"""What people write where YAML reads something else, told in plain words.
+"""Slips: what people write and YAML reads as something else, in plain words.
 
 A parser says at which of its rules it gave up, often a line too late. Here the lines around that
 place are looked at for the slips that are made most: the first that is there is what is told.
@@ -76,9 +76,9 @@ _DASHED = re.compile(r"^(?P<blanks> *)(?P<dash>-)(?P<rest>[^\s-].*)$")
 
 
 def slip_near(text: str, position: int) -> Slip | None:
-    """Return the slip because of which YAML cannot read ``text`` at ``position``, if one is seen.
+    """Return the slip that keeps YAML from reading ``text`` at ``position``, if one is seen.
 
-    The line before is looked at, too: a value may go on, so that it is the next that is wrong.
+    The line before is examined too: a value may go on, so that only the next line fails.
     """
     conflict = _CONFLICT.search(text)
     if conflict:
@@ -174,7 +174,7 @@ _MEANS = {
 
 
 def _slip_of_value(line: _Line) -> Slip | None:
-    """A value that does not begin as a text does, or of which only a part is quoted."""
+    """Return the slip in a value that cannot begin a text, or is quoted only in part."""
     found = _FIELD.match(line.words) or _ITEM.match(line.words)
     value = found["value"] if found else None
     if found is None or not value:
@@ -203,7 +203,7 @@ def _slip_of_value(line: _Line) -> Slip | None:
 
 
 def _quote_left_open(line: _Line) -> Slip | None:
-    """A value above that opens a quotation, which a mark in another field closes: `'Tis so`."""
+    """Return the slip of a value above whose quotation ends in another field: `'Tis so`."""
     for above in line.above:
         found = _FIELD.match(above.words) or _ITEM.match(above.words)
         value = found["value"] if found else None
@@ -226,13 +226,13 @@ def _in_quotes(value: str) -> re.Match[str] | None:
 
 
 def _ends_early(value: str) -> bool:
-    """Whether a quoted value has more behind its closing mark than a comment."""
+    """Return whether a quoted value has more behind its closing mark than a comment."""
     whole = _in_quotes(value)
     return bool(whole and not re.fullmatch(r"\s*|\s+#.*", value[whole.end() :]))
 
 
 def _closes_at_its_end(value: str) -> bool:
-    """Whether what opens at the beginning of a value may well be a list, or one over lines."""
+    """Return whether a value that opens with a bracket may well be a list, or go on below."""
     pair = {"[": "]", "{": "}"}[value[0]]
     return value.endswith(pair) or value.count(pair) < value.count(value[0])
 
@@ -261,7 +261,7 @@ _KEYED = re.compile(r"^(?P<blanks> *)(?P<dashes>(?:- +)*)(?P<key>[\w.-]+):(?: |$
 
 
 def _slip_of_indent(line: _Line) -> Slip | None:
-    """A line that begins at a column where no line above begins."""
+    """Return the slip in a line that begins at a column where no line above begins."""
     keyed = _KEYED.match(line.words)
     if keyed is None and not line.words.lstrip().startswith("- "):
         return None
@@ -279,7 +279,7 @@ def _slip_of_indent(line: _Line) -> Slip | None:
 
 
 def _columns(line: _Line, items: bool) -> Iterator[tuple[int, str]]:
-    """The columns at which items, or fields, begin in the lines above up to a field of the page."""
+    """Yield the columns where items, or fields, begin above, up to a field of the page."""
     for above in line.above:
         found = _KEYED.match(above.words)
         if items and above.words.lstrip().startswith("- "):

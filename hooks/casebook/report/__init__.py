@@ -1,4 +1,4 @@
-"""Findings as people and programs read them: a module for each format, and one that tells them."""
+"""Findings as people and programs read them: a module for each format; ``telling`` writes them."""
 
 from casebook.report.changed import changed_first, changed_since
 from casebook.report.github import as_github

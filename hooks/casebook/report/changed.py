@@ -1,6 +1,6 @@
-"""Findings on lines that were changed come first: they are what the one who changed them can mend.
+"""Findings on changed lines come first: whoever changed those lines can mend them.
 
-GitHub shows only so many annotations, and none of a pull request's own may be among the rest.
+GitHub shows only so many annotations, and none of a pull request's own may be lost among the rest.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Changed = Mapping[str, tuple[range, ...]]
 
 
 def changed_since(revision: str) -> Changed:
-    """The lines that the working tree has, and ``revision`` has not; raises CannotRun."""
+    """Return the lines that the working tree has and ``revision`` has not; raises CannotRun."""
     command = ["git", "-c", "core.quotePath=off", "diff", "--unified=0", "--no-color", "--relative"]
     command += ["--no-ext-diff", "--end-of-options", revision, "--"]
     try:
@@ -48,7 +48,7 @@ def _read(diff: Iterable[str]) -> Changed:
 
 
 def changed_first(findings: Iterable[Finding], changed: Changed) -> list[Finding]:
-    """Findings on changed lines, then those in changed files, then the others; else as they are."""
+    """Return findings on changed lines, then in changed files, then the others."""
     return sorted(findings, key=lambda finding: _distance(finding, changed))
 
 

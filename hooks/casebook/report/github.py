@@ -23,9 +23,10 @@ _PROPERTY = {**_MESSAGE, ord(":"): "%3A", ord(","): "%2C"}
 
 
 def as_github(findings: Sequence[Finding], folder: str = HERE, *, has_summary: bool = False) -> str:
-    """A command for each finding that GitHub shows; the rest as text, or left to the job summary.
+    """Return a command for each finding that GitHub shows; the rest as text, or left out.
 
-    ``folder`` is the current one, from the repository's root: annotations count paths from there.
+    They are left out where there is a job summary. ``folder`` is the current one, from the
+    repository's root: annotations count paths from there.
     """
     lines, rest = "", []
     before: Counter[Severity] = Counter()
@@ -55,7 +56,7 @@ def _command(finding: Finding, folder: str) -> str:
 
 
 def _position(place: Place) -> dict[str, int]:
-    """The lines, first and last, and the columns where there is but one line.
+    """Return the first and last lines; with the columns, if it is one line.
 
     GitHub counts both from 1. It ignores columns where the lines differ. Whether ``endColumn`` is
     the last column or the one after it, its pages do not say (github/docs#40038); here it is the
@@ -73,7 +74,7 @@ def _position(place: Place) -> dict[str, int]:
 
 
 def _inert(text: str) -> str:
-    """``text`` without what GitHub's runner would take for a command.
+    """Return ``text`` without what GitHub's runner would take for a command.
 
     It obeys ``::command::`` where a line begins so, and the older ``##[command]`` anywhere.
     """

@@ -26,7 +26,7 @@ _TABLE = (
 
 
 def write_summary(findings: Sequence[Finding], folder: str = HERE) -> bool:
-    """Append the findings to the file that GITHUB_STEP_SUMMARY names; whether they stand there."""
+    """Append the findings to the file named by GITHUB_STEP_SUMMARY; return whether it worked."""
     name = os.environ.get("GITHUB_STEP_SUMMARY")
     if not name:
         return False
@@ -45,9 +45,9 @@ def write_summary(findings: Sequence[Finding], folder: str = HERE) -> bool:
 
 
 def as_summary(findings: Sequence[Finding], room: int, folder: str = HERE) -> bytes:
-    """Markdown in UTF-8: a heading and a table, cut after a whole row where ``room`` bytes end.
+    """Return Markdown in UTF-8: a heading and a table, cut after a whole row at ``room`` bytes.
 
-    Empty where there is no room for so much as the heading.
+    Empty where there is no room even for the heading.
     """
     heading = f"## Casebook: {summary(findings)}\n\n".encode()
     if not findings:
@@ -68,7 +68,7 @@ def as_summary(findings: Sequence[Finding], room: int, folder: str = HERE) -> by
 
 
 def _left_out(number: int) -> bytes:
-    """The last line, where findings are left out."""
+    """Return the last line, where findings are left out."""
     if not number:
         return b""
     return f"\n{number} more finding{'s' * (number != 1)} left out, for want of room.\n".encode()
@@ -83,10 +83,10 @@ def _row(finding: Finding, folder: str) -> str:
 
 
 def _cell(text: str) -> str:
-    """A cell with ``text`` as it stands, and nothing in it at work.
+    """Return a table cell that shows ``text`` as it is, with nothing in it active.
 
     Markdown is not read between HTML tags that stand in lines of their own, up to an empty line;
-    there is none, as a line end is shown as a picture. ``@name``, ``#1``, ``:smile:`` and the
-    names of commits, which GitHub looks for in any text, it leaves alone inside of ``code``.
+    there is none, as a line end is shown as a picture. GitHub looks in any text for ``@name``,
+    ``#1``, ``:smile:`` and the names of commits, but leaves them alone inside ``code``.
     """
     return f"<td><code>{html.escape(printable(text))}</code></td>" if text else "<td></td>"

@@ -10,7 +10,7 @@ from casebook.report.tally import counts
 
 
 def as_json(findings: Sequence[Finding]) -> str:
-    """One object: ``findings`` in the order of files and lines, and ``counts`` by severity."""
+    """Return one object: ``findings`` by files and lines, and ``counts`` by severity."""
     document = {
         "findings": [
             {

@@ -9,7 +9,7 @@ HERE = "."
 
 
 def folder_in_repository() -> str:
-    """The current folder below the repository's root, with ``/``; ``.`` at the root or in none."""
+    """Return the current folder below the repository's root; ``.`` at the root or in none."""
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / ".git").exists():  # a folder; in a worktree or submodule, a file
@@ -18,5 +18,5 @@ def folder_in_repository() -> str:
 
 
 def path_in_repository(path: str, folder: str) -> str:
-    """``path``, which is relative to ``folder``, as it is from the repository's root."""
+    """Return ``path``, which is relative to ``folder``, as it is from the repository's root."""
     return posixpath.normpath(posixpath.join(folder, path))

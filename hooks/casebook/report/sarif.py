@@ -27,7 +27,7 @@ _PLACEHOLDER = re.compile(r"\{(\d+)\}")
 
 
 def as_sarif(findings: Sequence[Finding], folder: str = HERE) -> str:
-    """One run, with the rules that do not hold; ``folder``: the current one, from the root."""
+    """Return one run, with the rules that do not hold; ``folder``: where we are, from the root."""
     severities = {finding.code: finding.severity for finding in findings}
     codes = sorted(severities)
     same: Counter[tuple[str, ...]] = Counter()
@@ -88,10 +88,10 @@ def _result(finding: Finding, rule: int, key: tuple[str, str, str], same: int) -
 
 
 def _plain(message: str) -> str:
-    """``message`` with what SARIF takes for a placeholder or a link escaped (3.11.5, 3.11.6).
+    """Return ``message`` with SARIF's placeholders and links escaped (3.11.5, 3.11.6).
 
-    How the standard leaves open for links (oasis-tcs/sarif-spec#597); here as its next version has
-    it. Other braces and brackets stay as they are, as not every reader undoes what is escaped.
+    For links the standard leaves open how (oasis-tcs/sarif-spec#597); this is what its next version
+    has. Other braces and brackets stay as they are, as not every reader undoes what is escaped.
     """
     shown = "\n".join(printable(line) for line in message.split("\n"))
     return _PLACEHOLDER.sub(r"{{\1}}", _LINK.sub(_without_link, shown))
@@ -102,7 +102,7 @@ def _without_link(found: re.Match[str]) -> str:
 
 
 def _line(finding: Finding) -> str:
-    """The text by which a finding is known again, wherever in the file it then stands."""
+    """Return the text by which a finding is known again, wherever in the file it then stands."""
     return "" if finding.place == WHOLE_FILE else finding.source.line(finding.place.line)
 
 

@@ -1,4 +1,4 @@
-"""How many findings there are."""
+"""Counts of findings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from casebook.model.finding import Finding, Severity
 
 
 def counts(findings: Sequence[Finding]) -> dict[str, int]:
-    """How many findings there are of each severity."""
+    """Return how many findings there are of each severity."""
     return {
         str(severity): sum(finding.severity is severity for finding in findings)
         for severity in Severity
@@ -16,7 +16,7 @@ def counts(findings: Sequence[Finding]) -> dict[str, int]:
 
 
 def summary(findings: Sequence[Finding]) -> str:
-    """The counts in words: ``2 errors, 1 warning``."""
+    """Return the counts in words: ``2 errors, 1 warning``."""
     parts = [
         f"{number} {word}{'s' * (number != 1)}"
         for word, number in counts(findings).items()

@@ -1,4 +1,4 @@
-"""Where findings are told: standard output, in colour or not, and the summary of a job."""
+"""Where findings are written: standard output, in colour or not, and the summary of a job."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ def tell(findings: Sequence[Finding], form: str, color: str = "auto") -> None:
         told = as_sarif(findings, folder_in_repository())
     else:
         told = as_json(findings)
-    print(told, end="")  # which minds no closed output
+    print(told, end="")  # which ignores a closed output
 
 
 def in_colour(color: str, stream: TextIO | None, environment: Mapping[str, str]) -> bool:
-    """Whether ``stream``, None where it is closed, gets colours where ``--color`` says ``color``.
+    """Return whether ``stream`` gets colours; None is a closed one, ``color`` is the option.
 
     The variables mean what they do to Python itself: https://no-color.org, https://force-color.org.
     """

@@ -19,9 +19,9 @@ SEVERITY = {Severity.ERROR: "1;31", Severity.WARNING: "1;33"}
 
 
 def as_text(findings: Sequence[Finding], colour: bool = False) -> str:
-    """``path:line:column: CODE message``, the line it is about, a caret under it, and the hint.
+    """Return the findings as text: ``path:line:column: CODE message``, the line, a caret, the hint.
 
-    With ``colour``, attributes of text are put in for a terminal, and nothing else is changed.
+    With ``colour``, text attributes for a terminal are put in, and nothing else is changed.
     """
     told = _Told(colour)
     return "".join(f"{line}\n" for finding in findings for line in told.lines(finding))
@@ -66,7 +66,7 @@ class _Told:
 
 
 def _clipped(line: str, place: Place, end: int) -> tuple[str, Place, int]:
-    """A line no longer than can be read, with the places in it moved by as much."""
+    """Return a line cut to a readable length, with the places in it moved by as much."""
     if len(line) <= LONGEST_LINE:
         return line, place, end
     start = max(0, min(place.column - 1 - LONGEST_LINE // 3, len(line) - LONGEST_LINE))
@@ -77,7 +77,7 @@ def _clipped(line: str, place: Place, end: int) -> tuple[str, Place, int]:
 
 
 def _width(text: str) -> int:
-    """Columns that a terminal needs for ``text``."""
+    """Return the columns that a terminal needs for ``text``."""
     return sum(
         0 if _joins(character) else 1 + (unicodedata.east_asian_width(character) in "WF")
         for character in text
@@ -85,7 +85,7 @@ def _width(text: str) -> int:
 
 
 def _joins(character: str) -> bool:
-    """Whether a character has no column of its own, as marks and parts of Hangul syllables.
+    """Return whether a character takes no column, as marks and parts of Hangul syllables.
 
     A soft hyphen is of the same category as joiners, and is shown.
     """

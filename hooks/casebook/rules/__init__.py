@@ -1,7 +1,8 @@
 """The rules: what has to hold for a casebook to be published.
 
 A rule is a generator of remarks with a one-line docstring that states it, registered under its
-code: the name of the function, with hyphens. A family of rules is a module.
+code: the name of the function, with hyphens. A family of rules is a module. Rules that reading
+keeps, and only notes what breaks them, are a table: ``noted``.
 """
 
 from __future__ import annotations
@@ -23,12 +24,14 @@ from casebook.rules import (
     run,
     shown,
     steps,
+    targets,
+    thesis,
 )
 from casebook.rules.rule import RULES, Rule
 
 FAMILIES = (
-    *(format, names, links, steps, evidence, citations, quotes),
-    *(article, prose, shown, navigation, run),
+    *(format, names, links, steps, thesis, evidence, citations, quotes),
+    *(article, targets, prose, shown, navigation, run),
 )
 
 __all__ = ["FAMILIES", "RULES", "Rule", "check", "findings"]

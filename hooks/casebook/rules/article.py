@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from casebook.analysis.analysis import Analysis
 from casebook.model.finding import Remark
-from casebook.model.graph import Article
+from casebook.model.members import Article
 from casebook.model.passages import Difference, first_difference
 from casebook.rules.rule import rule, style_rule
 
@@ -81,7 +81,7 @@ def _seen(character: str) -> bool:
 
 
 def _named(character: str) -> str:
-    """A character that cannot be told by looking at it."""
+    """Return code point and name of a character that cannot be recognised by sight."""
     name = unicodedata.name(character, "a control character")
     return f"U+{ord(character):04X} {name}"
 
@@ -133,6 +133,6 @@ def passage_without_reading(analysis: Analysis) -> Remarks:
 
 
 def _says_nothing(below: str) -> bool:
-    """Whether the first paragraph below a passage's words says nothing yet, but for its label."""
+    """Return whether the first paragraph below a passage's words is empty, but for its label."""
     reading = _BLANK_LINE.split(_NO_READING.sub("", below).strip(), 1)[0]
     return reading.rstrip(".").casefold() in ("", "to be written")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from casebook.analysis.analysis import Analysis
 from casebook.model.finding import Remark
-from casebook.model.graph import Evidence
+from casebook.model.members import Evidence
 from casebook.model.words import UNSPACED, word_count
 from casebook.quoting.figures import is_english, is_given, telling, values
 from casebook.rules.rule import rule, style_rule
@@ -61,11 +61,11 @@ def figure_not_in_excerpt(analysis: Analysis) -> Remarks:
 
 
 def _length(text: str) -> int:
-    """Return the number of words; where none are marked by blanks, two characters make one."""
+    """Return the number of words; where no spaces part them, two characters count as one."""
     return word_count(text) - len(re.findall(f"[{UNSPACED}]", text)) // 2
 
 
 def _excerpt(evidence: Evidence) -> str | None:
-    """The excerpt of evidence that cites a source, as far as it could be read."""
+    """Return the excerpt of evidence that cites a source, as far as it could be read."""
     citation = evidence.fields.citation
     return None if citation is None or evidence.page.doubts("citation") else citation.excerpt

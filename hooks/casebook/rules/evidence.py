@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from casebook.analysis.analysis import Analysis
 from casebook.model.finding import Remark
-from casebook.model.graph import AnyMember, Casebook, Evidence, Relation
+from casebook.model.graph import Casebook
 from casebook.model.kinds import Kind
+from casebook.model.links import Relation
+from casebook.model.members import AnyMember, Evidence
 from casebook.model.sources import same_source, source_without_origin
-from casebook.rules.rule import noted_while_reading, rule
+from casebook.rules.rule import rule
 
 Remarks = Iterator[Remark]
 
@@ -37,7 +39,7 @@ def argument_without_grounds(analysis: Analysis) -> Remarks:
 
 
 def _naming_unknown_evidence(casebook: Casebook) -> set[AnyMember]:
-    """The pages that name evidence which is not there; another finding says so."""
+    """Return the pages that name missing evidence, which another finding reports."""
     return {broken.source for broken in casebook.unresolved if broken.kind is Kind.EVIDENCE}
 
 
@@ -85,18 +87,6 @@ def speaker_missing(analysis: Analysis) -> Remarks:
 
 
 @rule
-def citation_incomplete(analysis: Analysis) -> Remarks:
-    """A citation says title, publisher, address, date and when it was read."""
-    return noted_while_reading(analysis, "citation-incomplete")
-
-
-@rule
-def citation_address(analysis: Analysis) -> Remarks:
-    """A cited page, its kept copy and where the article was found have an http or https address."""
-    return noted_while_reading(analysis, "citation-address")
-
-
-@rule
 def quotes_and_citation(analysis: Analysis) -> Remarks:
     """Evidence quotes the article or cites an outside source, not both."""
     for evidence in analysis.casebook.evidence.values():
@@ -127,7 +117,7 @@ def outside_evidence_alone(analysis: Analysis) -> Remarks:
 
 
 def _from_outside(evidence: Evidence) -> bool:
-    """Whether evidence cites a source and, for all we know, quotes nothing."""
+    """Return whether evidence cites a source and, as far as can be read, quotes nothing."""
     fields = evidence.fields
     return bool(fields.citation and not fields.quotes and not evidence.page.doubts("quotes"))
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from casebook.analysis.analysis import Analysis
 from casebook.analysis.placement import misnamed, misplaced_from
 from casebook.model.finding import Edit, Fix, Remark, one_of
-from casebook.model.graph import Argument
 from casebook.model.kinds import DEVICE, FOLDERS, SLUG, Kind, is_index
+from casebook.model.members import Argument
 from casebook.model.page import Page
 from casebook.model.source import Source
 from casebook.prose.charts import CHART
@@ -21,42 +21,6 @@ from casebook.rules.rule import noted_while_reading, rule
 Remarks = Iterator[Remark]
 
 NEEDS_WARRANT = ("interpretation", "imputation")
-
-
-@rule
-def no_front_matter(analysis: Analysis) -> Remarks:
-    """A member of a kind, and the article, begin with front matter between two `---` lines."""
-    return noted_while_reading(analysis, "no-front-matter")
-
-
-@rule
-def invalid_yaml(analysis: Analysis) -> Remarks:
-    """Front matter is valid YAML."""
-    return noted_while_reading(analysis, "invalid-yaml")
-
-
-@rule
-def tab_in_front_matter(analysis: Analysis) -> Remarks:
-    """Keys and values are set apart by spaces, not by tabs."""
-    return noted_while_reading(analysis, "tab-in-front-matter")
-
-
-@rule
-def text_cut_off(analysis: Analysis) -> Remarks:
-    """No text of a value is lost: ` #` begins a comment, `&` a name, and `!` a tag."""
-    return noted_while_reading(analysis, "text-cut-off")
-
-
-@rule
-def duplicate_key(analysis: Analysis) -> Remarks:
-    """A key is given once."""
-    return noted_while_reading(analysis, "duplicate-key")
-
-
-@rule
-def unknown_field(analysis: Analysis) -> Remarks:
-    """Front matter has only the fields of its kind."""
-    return noted_while_reading(analysis, "unknown-field")
 
 
 @rule
@@ -75,7 +39,7 @@ def missing_field(analysis: Analysis) -> Remarks:
 
 
 def _fidelity_missing(argument: Argument) -> Remarks:
-    """What `voice` and `fidelity` require of each other, told at the value that requires it."""
+    """Yield what `voice` and `fidelity` require of each other, at the value that requires it."""
     fields, page = argument.fields, argument.page
     if not fields.fidelity:
         if fields.voice != "editors" and not page.doubts("voice", "fidelity"):
@@ -86,48 +50,6 @@ def _fidelity_missing(argument: Argument) -> Remarks:
         message = f"`warrant` is missing, and `fidelity: {fields.fidelity}` requires it"
         hint = "say why that reading of the printed words is justified"
         yield Remark(page.source, page.place("fidelity"), message, hint)
-
-
-@rule
-def wrong_type(analysis: Analysis) -> Remarks:
-    """A value has the type of its field."""
-    return noted_while_reading(analysis, "wrong-type")
-
-
-@rule
-def value_not_allowed(analysis: Analysis) -> Remarks:
-    """A value is one of those that its field allows."""
-    return noted_while_reading(analysis, "value-not-allowed")
-
-
-@rule
-def title_too_long(analysis: Analysis) -> Remarks:
-    """A title has at most 80 characters."""
-    return noted_while_reading(analysis, "title-too-long")
-
-
-@rule
-def html_in_text(analysis: Analysis) -> Remarks:
-    """A field meant as text holds no HTML."""
-    return noted_while_reading(analysis, "html-in-text")
-
-
-@rule
-def not_utf_8(analysis: Analysis) -> Remarks:
-    """A file is encoded as UTF-8."""
-    return noted_while_reading(analysis, "not-utf-8")
-
-
-@rule
-def byte_order_mark(analysis: Analysis) -> Remarks:
-    """A file does not begin with a byte-order mark."""
-    return noted_while_reading(analysis, "byte-order-mark")
-
-
-@rule
-def empty_body(analysis: Analysis) -> Remarks:
-    """A member of a kind, and the article, have text below the front matter."""
-    return noted_while_reading(analysis, "empty-body")
 
 
 @rule
@@ -211,7 +133,7 @@ def unknown_part(analysis: Analysis) -> Remarks:
 
 
 def _no_arguments(analysis: Analysis, page: Page, asked: re.Match[str]) -> Remarks:
-    """What a part is asked for of, and is no argument."""
+    """Yield remarks on the slugs that a part is asked for and that name no argument."""
     known = analysis.casebook.arguments
     for slug in re.finditer(r"\S+", asked["slugs"]):
         if slug[0] not in known and not analysis.doubt.exists(Kind.ARGUMENT, slug[0]):

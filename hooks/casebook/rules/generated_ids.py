@@ -22,7 +22,7 @@ HEADINGS: Mapping[Kind, tuple[str, ...]] = {
 
 
 def generated_ids(analysis: Analysis, uri: str) -> frozenset[str]:
-    """The ids that the site gives to what it adds to the page ``uri``."""
+    """Return the ids that the site gives to what it adds to the page ``uri``."""
     casebook = analysis.casebook
     page, member = casebook.page(uri), casebook.member_at(uri)
     slug = analysis.texts.reader.slug

@@ -1,4 +1,4 @@
-"""Links: every link leads to a page, and the arguments lead to one thesis."""
+"""Links: every link leads to a page of its kind, once, and not in a circle."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from casebook.analysis.analysis import Analysis
 from casebook.analysis.benefit_of_doubt import Doubt
 from casebook.analysis.certain import certain_slug, one_less
 from casebook.model.finding import Remark
-from casebook.model.graph import AnyMember, Argument, Casebook, Relation, Step
+from casebook.model.graph import Casebook
 from casebook.model.kinds import MEMBERS, Kind
+from casebook.model.links import Relation, Step
+from casebook.model.members import AnyMember, Argument
 from casebook.model.page import Page
 from casebook.model.passages import fold
-from casebook.model.source import Source
 from casebook.quoting.did_you_mean import TOO_MANY, did_you_mean
 from casebook.rules.rule import rule
-from casebook.rules.steps import joint_premises
+from casebook.rules.steps import joint_premises, support_pairs
 
 Remarks = Iterator[Remark]
 
@@ -97,7 +98,7 @@ Path = tuple[str | int, ...]
 
 
 def _listed(analysis: Analysis) -> Iterator[tuple[AnyMember, Path, Path, str]]:
-    """What is listed: whose list it is, the list's path, the item's, and what it names."""
+    """Yield each item of a list: whose list it is, the list's path, the item's, what it names."""
     casebook = analysis.casebook
     exists = analysis.doubt.exists
     for link in casebook.links:
@@ -153,7 +154,7 @@ def link_to_itself(analysis: Analysis) -> Remarks:
 def supports_and_attacks(analysis: Analysis) -> Remarks:
     """An argument does not both support and attack another."""
     casebook = analysis.casebook
-    supported = _supported(casebook)
+    supported = support_pairs(casebook)
     for link in casebook.links_of(Relation.ATTACKS):
         if (link.source, link.target) in supported:
             message = f"`{link.target.slug}` is supported and attacked by the same argument"
@@ -190,7 +191,7 @@ _Written = tuple[Page, tuple[str | int, ...]]
 
 
 def _premises(casebook: Casebook) -> dict[tuple[AnyMember, AnyMember], _Written]:
-    """For each premise and what it helps to carry, where that is first said."""
+    """Return, for each premise and what it helps to carry, where that is first written."""
     found: dict[tuple[AnyMember, AnyMember], _Written] = {}
     for step in casebook.steps:
         page = step.link.source.page
@@ -211,9 +212,9 @@ MOST_NAMED = 100
 def _cycles(
     links: Collection[tuple[AnyMember, AnyMember]],
 ) -> Iterator[tuple[list[AnyMember], bool]]:
-    """Cycles, one at a time, each broken at one link before the next is looked for.
+    """Yield cycles, one at a time, each broken at one link before the next is looked for.
 
-    With each is told whether it is the last that is looked for, where there may be more.
+    With each comes whether the search ends there although there may be more.
     """
     followed = 0
     targets: dict[AnyMember, dict[AnyMember, None]] = defaultdict(dict)
@@ -254,114 +255,3 @@ def undercut_of_nothing(analysis: Analysis) -> Remarks:
         elif any(step.conclusion is supporter for step in casebook.steps_from(supported)):
             hint = "it is the other way round: swap `from` and `to`"
         yield Remark(page.source, page.place(*undercut.path), message, hint)
-
-
-@rule
-def no_thesis(analysis: Analysis) -> Remarks:
-    """One argument is the thesis."""
-    casebook = analysis.casebook
-    if casebook.thesis or analysis.doubt.thesis_may_be_hidden:
-        return
-    onward = _onward(analysis)
-    last = [argument for argument in onward if not onward[argument]]
-    if len(last) == 1:
-        source = last[0].page.source
-        hint = f"`{last[0].slug}` leads to no other argument: give it `role: thesis`"
-    else:
-        index = [page.source for page in casebook.pages if page.uri == "arguments/index.md"]
-        source = index[0] if index else Source(casebook.shown_as + "arguments/index.md", "")
-        hint = "give the argument that all others lead to `role: thesis`"
-    yield Remark.on_file(source, "no argument is the thesis", hint)
-
-
-@rule
-def two_theses(analysis: Analysis) -> Remarks:
-    """No more than one argument is the thesis."""
-    casebook = analysis.casebook
-    for argument in casebook.arguments.values():
-        is_thesis = argument.fields.role == "thesis" and not argument.page.doubts("role")
-        if is_thesis and casebook.thesis and argument is not casebook.thesis:
-            message = f"`{casebook.thesis.slug}` is the thesis already"
-            hint = "make one of the two a claim"
-            place = argument.page.place("role")
-            yield Remark(argument.page.source, place, message, hint)
-
-
-@rule
-def does_not_reach_thesis(analysis: Analysis) -> Remarks:
-    """Every argument leads to the thesis, over supports, attacks and undercuts."""
-    casebook = analysis.casebook
-    if casebook.thesis is None:
-        return
-    onward = _onward(analysis)
-    doubt = analysis.doubt
-    there = {argument for argument in onward if argument.fields.role == "thesis"}
-    there |= {argument for argument in onward if doubt.leads_out_of_sight(argument)}
-    spare = doubt.premises_astray
-    reached = _leading_to(there, onward)
-    lost = [argument for argument in onward if argument not in reached]
-    hint = f"say which argument it supports or attacks, `{casebook.thesis.slug}` at the last"
-    last = list(_last_of(lost, onward, _supported(casebook)))
-    for argument in last if len(last) > spare else ():
-        if not argument.page.doubts("supports", "attacks", "undercuts", "role"):
-            message = f"`{argument.slug}` does not lead to the thesis"
-            yield Remark.on_file(argument.page.source, message, hint)
-
-
-def _onward(analysis: Analysis) -> dict[Argument, list[Argument]]:
-    """The arguments that each argument leads to."""
-    casebook = analysis.casebook
-    doubt = analysis.doubt
-    onward = {a: list(doubt.targets(a)) for a in casebook.arguments.values()}
-    for step in casebook.steps:
-        for premise in step.premises:
-            onward[premise].append(step.conclusion)
-    for premise, conclusion in doubt.premises_perhaps():
-        onward[premise].append(conclusion)
-    for link in casebook.links_of(Relation.ATTACKS):
-        onward[link.source].append(link.target)
-    for undercut in casebook.undercuts:
-        onward[undercut.undercutter].append(undercut.supported)
-    return onward
-
-
-def _leading_to(there: set[Argument], onward: dict[Argument, list[Argument]]) -> set[Argument]:
-    backward: dict[Argument, list[Argument]] = defaultdict(list)
-    for argument, targets in onward.items():
-        for target in targets:
-            backward[target].append(argument)
-    reached, waiting = set(there), list(there)
-    while waiting:
-        for argument in backward[waiting.pop()]:
-            if argument not in reached:
-                reached.add(argument)
-                waiting.append(argument)
-    return reached
-
-
-def _supported(casebook: Casebook) -> set[tuple[AnyMember, AnyMember]]:
-    return {(it, step.conclusion) for step in casebook.steps for it in step.premises}
-
-
-def _last_of(
-    lost: list[Argument],
-    onward: dict[Argument, list[Argument]],
-    supported: set[tuple[AnyMember, AnyMember]],
-) -> Iterator[Argument]:
-    """Of arguments that lead nowhere, those that the others lead to: the cause, not its trail."""
-    explained: set[Argument] = set()
-    for argument in lost:
-        if all(target is argument for target in onward[argument]):
-            yield argument
-            explained |= _leading_to({argument}, onward)
-    for argument in lost:
-        if argument in explained:
-            continue
-        passed = [argument]  # only rings are left: walk until one closes
-        while (step := onward[passed[-1]][0]) not in passed:
-            passed.append(step)
-        ring = passed[passed.index(step) :]
-        explained |= _leading_to({step}, onward)
-        # A ring of supports is told as such, by another rule.
-        if not all(pair in supported for pair in zip(ring, [*ring[1:], ring[0]], strict=True)):
-            yield min(ring, key=lambda member: member.uri)

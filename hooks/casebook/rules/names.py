@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from casebook.analysis.analysis import Analysis
 from casebook.model.finding import Remark
-from casebook.model.graph import AnyMember, Casebook
+from casebook.model.graph import Casebook
 from casebook.model.kinds import SLUG, Kind, is_index
+from casebook.model.members import AnyMember
 from casebook.quoting.did_you_mean import did_you_mean, slug_meant
 from casebook.rules.rule import rule
 

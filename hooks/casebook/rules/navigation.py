@@ -41,7 +41,7 @@ def navigation_names_no_page(analysis: Analysis) -> Remarks:
 
 
 def _astray(casebook: Casebook) -> Iterator[tuple[Entry, str | None]]:
-    """What the menu names and is not there, and what it was most likely meant to name."""
+    """Yield what the menu names and is not there, with what it was most likely meant to name."""
     there = sorted(casebook.files | casebook.kind_indexes)
     known, guesses = frozenset(there), Guesses()
     for entry in casebook.navigation.entries if casebook.navigation else ():

@@ -8,7 +8,8 @@ from itertools import groupby
 from casebook.analysis.analysis import Analysis
 from casebook.analysis.judged_quotes import JudgedQuote
 from casebook.model.finding import Remark
-from casebook.model.graph import Article, Casebook
+from casebook.model.graph import Casebook
+from casebook.model.members import Article
 from casebook.model.passages import Passage, fold
 from casebook.model.words import FEWEST_WORDS, word_count
 from casebook.quoting.did_you_mean import Guesses, did_you_mean
@@ -170,7 +171,7 @@ def passage_not_quoted(analysis: Analysis) -> Remarks:
 
 
 def _left_over(analysis: Analysis) -> list[Passage]:
-    """The passages that are neither quoted, for all we know, nor set aside."""
+    """Return the passages that are not set aside and, as far as can be read, not quoted."""
     casebook = analysis.casebook
     article = casebook.article
     if article is None or article.page.doubts("set_aside"):

@@ -5,16 +5,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from casebook.analysis.analysis import Analysis
 from casebook.model.finding import Finding, Remark, Severity
+from casebook.rules.noted import NEVER_ALLOWED, NOTED
 
 Check = Callable[[Analysis], Iterator[Remark]]
-
-RULES: dict[str, Rule] = {}
-"""Every rule by its code, in the order of the families."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +27,7 @@ class Rule:
     may_be_allowed: bool = True
 
     def findings(self, analysis: Analysis) -> Iterator[Finding]:
-        """Where the rule does not hold."""
+        """Yield a finding wherever the rule does not hold."""
         for remark in self.check(analysis):
             message, hint = _on_one_line(remark.message), _on_one_line(remark.hint or "") or None
             given = self.code, remark.source, remark.place, message, hint
@@ -37,22 +35,39 @@ class Rule:
 
 
 def _on_one_line(text: str) -> str:
-    """``text``, which may have words of a page in it, without line ends."""
+    """Return ``text``, which may have words of a page in it, without line ends."""
     return " ".join(text.split("\n"))
 
 
+def noted_while_reading(analysis: Analysis, code: str) -> Iterator[Remark]:
+    """Yield the findings under ``code`` that reading the files has left on the pages."""
+    for finding in analysis.noted.get(code, ()):
+        yield Remark(finding.source, finding.place, finding.message, finding.hint, finding.fix)
+
+
+RULES = {
+    code: Rule(
+        *(code, family, statement, Severity.ERROR),
+        *(partial(noted_while_reading, code=code), code not in NEVER_ALLOWED),
+    )
+    for family, statements in NOTED.items()
+    for code, statement in statements.items()
+}
+"""Every rule by its code: those that reading keeps, then those that the families register."""
+
+
 def rule(check: Check) -> Check:
-    """Registers a generator of remarks as a rule whose breaking is an error."""
+    """Register a generator of remarks as a rule whose breaking is an error."""
     return _register(check, Severity.ERROR)
 
 
 def style_rule(check: Check) -> Check:
-    """Registers a generator of remarks as a rule whose breaking is a warning."""
+    """Register a generator of remarks as a rule whose breaking is a warning."""
     return _register(check, Severity.WARNING)
 
 
 def safety_rule(check: Check) -> Check:
-    """Registers a rule that no page can allow itself to break; breaking it is an error."""
+    """Register a rule that no page can allow itself to break; breaking it is an error."""
     return _register(check, Severity.ERROR, may_be_allowed=False)
 
 
@@ -68,7 +83,7 @@ def _register(check: Check, severity: Severity, *, may_be_allowed: bool = True) 
 
 
 def _written_docstring(check: Check) -> str:
-    """Return the docstring that the file has: PYTHONOPTIMIZE=2 leaves none in memory."""
+    """Return the docstring in the file: PYTHONOPTIMIZE=2 leaves none in memory."""
     for node in _tree(check.__code__.co_filename).body:
         if isinstance(node, ast.FunctionDef) and node.name == check.__name__:
             return ast.get_docstring(node) or ""
@@ -78,9 +93,3 @@ def _written_docstring(check: Check) -> str:
 @lru_cache(maxsize=1)
 def _tree(file: str) -> ast.Module:
     return ast.parse(Path(file).read_text("utf-8"))
-
-
-def noted_while_reading(analysis: Analysis, code: str) -> Iterator[Remark]:
-    """The findings under ``code`` that reading the files has left on the pages."""
-    for finding in analysis.noted.get(code, ()):
-        yield Remark(finding.source, finding.place, finding.message, finding.hint, finding.fix)

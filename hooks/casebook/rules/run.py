@@ -1,4 +1,4 @@
-"""Run: a check that could not run never reports that it passed; exceptions are told and used."""
+"""Run: a check that could not run never reports that it passed; exceptions are known and used."""
 
 from __future__ import annotations
 
@@ -77,11 +77,11 @@ def exception_unknown(analysis: Analysis) -> Remarks:
 @rule
 def exception_unused(analysis: Analysis) -> Remarks:
     """An exception that no longer applies is removed."""
-    return iter(())  # told by without_allowed, which alone knows what was found
+    return iter(())  # reported by without_allowed, which alone knows what was found
 
 
 def without_allowed(casebook: Casebook, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings that no page allows, and one for each exception that nothing needed."""
+    """Yield the findings that no page allows, and one for each exception not needed."""
     allowed = {(page.source.path, code): page for page in casebook.pages for code in page.allow}
     used = set()
     for finding in findings:

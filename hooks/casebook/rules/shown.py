@@ -44,7 +44,7 @@ def _in_body(analysis: Analysis, page: Page) -> Remarks:
         start = reached.get(active, page.body_start)
         stretch = written_at(page.source.text, active.sought, start)
         if stretch is None and active in reached:
-            continue  # more of what has been told
+            continue  # more of what has been reported
         if stretch is None:
             yield _included(analysis, page, active)
             continue
@@ -54,7 +54,7 @@ def _in_body(analysis: Analysis, page: Page) -> Remarks:
 
 
 def _included(analysis: Analysis, page: Page, active: Active) -> Remark:
-    """What a page has from a file that it includes; or has, nobody can say from where."""
+    """Return a remark at the included file that holds the active content, or else at the page."""
     for path, text in analysis.texts.reader.included(page.body):
         if stretch := written_at(text, active.sought):
             source = Source(os.path.relpath(path).replace(os.sep, "/"), text)
@@ -85,7 +85,7 @@ def _template(page: Page, value: object) -> Remarks:
 
 
 def _texts(path: Path, value: object) -> Iterator[tuple[Path, str]]:
-    """Every text in a value of front matter, with where it stands."""
+    """Yield every text in a value of front matter, with its path."""
     waiting: list[tuple[Path, object]] = [(path, value)]
     while waiting:
         at, found = waiting.pop()
@@ -98,7 +98,7 @@ def _texts(path: Path, value: object) -> Iterator[tuple[Path, str]]:
 
 
 def _in_field(page: Page, path: Path, text: str) -> Remarks:
-    """An address in it; of markup the hook makes text before a theme prints it."""
+    """Yield a remark on an address in a field that runs; the hook turns markup into text."""
     if _RUNS.match(_WITHIN_SCHEME.sub("", text)):
         message = f"`{path[0]}` holds an address that runs what it says"
         hint = "give an address that begins with `https:`"
@@ -114,15 +114,3 @@ def leads_out_of_docs(analysis: Analysis) -> Remarks:
     for remark in noted_while_reading(analysis, "leads-out-of-docs"):
         if remark.source.path != told:
             yield remark
-
-
-@safety_rule
-def address_taken(analysis: Analysis) -> Remarks:
-    """What is published has an address of its own, and none of what the casebook puts there."""
-    return noted_while_reading(analysis, "address-taken")
-
-
-@safety_rule
-def names_differ_in_case(analysis: Analysis) -> Remarks:
-    """No two files have names that differ in letter case alone."""
-    return noted_while_reading(analysis, "names-differ-in-case")

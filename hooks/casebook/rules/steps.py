@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from casebook.analysis.analysis import Analysis
 from casebook.model.finding import Remark
-from casebook.model.graph import Argument, Casebook
+from casebook.model.graph import Casebook
+from casebook.model.members import AnyMember, Argument
 from casebook.rules.rule import rule
 
 Remarks = Iterator[Remark]
@@ -29,9 +30,14 @@ def joint_and_alone(analysis: Analysis) -> Remarks:
 def joint_premises(
     casebook: Casebook,
 ) -> Iterator[tuple[Argument, tuple[str, int, str, int], Argument]]:
-    """Each premise that is named under ``with``: who names it, where, and which it is."""
+    """Yield each premise named under ``with``: the argument that names it, the path, and it."""
     for argument in casebook.arguments.values():
         for i, support in enumerate(argument.fields.supports):
             for j, slug in enumerate(support.joint):
                 if premise := casebook.arguments.get(slug):
                     yield argument, ("supports", i, "with", j), premise
+
+
+def support_pairs(casebook: Casebook) -> set[tuple[AnyMember, AnyMember]]:
+    """Return the pairs of a premise and the conclusion that it supports, alone or with others."""
+    return {(it, step.conclusion) for step in casebook.steps for it in step.premises}

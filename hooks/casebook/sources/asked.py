@@ -1,4 +1,4 @@
-"""What is asked: each address that a page of evidence cites, with the words it should hold."""
+"""The questions: each address that a page of evidence cites, with the words it should hold."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ MOST_BYTES = 20_000_000
 ACCEPTED = "gzip, deflate"
 _PACKED = ("gzip", "x-gzip", "deflate")
 _EITHER = 32 + zlib.MAX_WBITS
-"""Tells zlib to find out by itself whether it is gzip or zlib (RFC 1952, RFC 1950)."""
+"""Has zlib find out whether the body is gzip or zlib (RFC 1952, RFC 1950)."""
 
 
 class TooLarge(Exception):
@@ -19,7 +19,7 @@ class TooLarge(Exception):
 
 
 class Unpackable(Exception):
-    """The body is packed in a way that was not asked for, or is damaged."""
+    """The body is packed in a way that we did not ask for, or is damaged."""
 
 
 async def unpacked(pieces: AsyncIterator[bytes], encoding: str, most: int = MOST_BYTES) -> bytes:

@@ -16,13 +16,13 @@ LARGEST = 5_000_000
 """Bytes of a page that is kept."""
 
 _STRONG_AFTER = 60
-"""Seconds by which a page has to be older than its answer for its date to tell it from a later
-one (RFC 9110, 8.8.2.2)."""
+"""Seconds that a page must be older than its answer, so that its date tells it from a later version
+(RFC 9110, 8.8.2.2)."""
 
 
 @dataclass(frozen=True)
 class KeptPage:
-    """A page as it was, and the headers by which the server can tell whether it still is."""
+    """A page as it was, and the headers by which the server can say whether it has changed."""
 
     content_type: str
     body: bytes
@@ -30,7 +30,7 @@ class KeptPage:
 
 
 class Kept:
-    """The pages kept in a folder; None keeps nothing. A folder that fails is as good as none."""
+    """The pages kept in a folder; None keeps nothing. A folder that fails counts as None."""
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder

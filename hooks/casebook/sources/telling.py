@@ -1,4 +1,4 @@
-"""What was found, as text, as Markdown for an issue, or as JSON.
+"""Results for outside sources, as text, as Markdown for an issue, or as JSON.
 
 Whatever comes from outside is shown as it is: no control character reaches a terminal, and in
 Markdown addresses stand in code, where nothing is a link, a mention or a reference.
@@ -21,7 +21,7 @@ _MEANING = {
     State.UNREACHABLE: "Nothing can be said: the address could not be read",
     State.THERE: "The words are there",
 }
-"""In the order in which there is something to do."""
+"""What each state means, the most urgent first."""
 
 
 def told(verdicts: Sequence[Verdict], form: str) -> str:

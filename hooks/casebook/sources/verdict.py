@@ -29,7 +29,7 @@ _BETWEEN_UNSPACED = re.compile(rf"(?<=[{UNSPACED}]) (?=[{UNSPACED}])")
 
 
 class State(StrEnum):
-    """What has become of a cited address."""
+    """The states of a cited address."""
 
     THERE = "there"
     CHANGED = "changed"
@@ -40,7 +40,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Verdict:
-    """What was found at an address; ``at`` is where, None if nowhere, ``why`` says more."""
+    """The result for an address; ``at`` is where it was found, if anywhere; ``why`` says more."""
 
     asked: Asked
     state: State
@@ -83,7 +83,7 @@ def holds(text: str, excerpt: str) -> bool:
 
 
 def holds_run_together(text: str, excerpt: str) -> bool:
-    """As ``holds``, for a PDF, which has other blanks and hyphens than its words do."""
+    """Return what ``holds`` does, for a PDF, whose spaces and hyphens may differ."""
     return _run_together(excerpt) in _run_together(text)
 
 
@@ -98,7 +98,7 @@ def _bare(url: str) -> httpx.URL:
 
 
 def _says_it_is_gone(asked: Asked, at: str, page: Seen) -> str | None:
-    """Why a page that answers is not there all the same (a *soft 404*); None where it may be."""
+    """Return why a page that answers is gone all the same (*soft 404*); None where it may exist."""
     path = urlsplit(asked.url).path.strip("/")
     if path and not urlsplit(at).path.strip("/") and _bare(at) != _bare(asked.url):
         return "leads to the front page of its site"

@@ -38,7 +38,7 @@ _LOOKS_LIKE_HTML = re.compile(
 
 @dataclass(frozen=True)
 class Seen:
-    """A page's text as one way of reading its bytes has it, and what it calls itself."""
+    """The text of a page as one way to read its bytes gives it, and the page's names for itself."""
 
     text: str
     names: tuple[str, ...] = ()

@@ -100,7 +100,7 @@ class Visitor:
         raise NoAnswer(f"leads on and on: more than {MOST_REDIRECTS} redirects")
 
     def _client(self) -> httpx.AsyncClient:
-        """A client of its own for each address, so that nobody can follow us by cookies."""
+        """Return a client of its own for each address, so that no cookies can track us."""
         return httpx.AsyncClient(
             headers={"User-Agent": self._agent, "Accept-Encoding": ACCEPTED, "Accept": "*/*"},
             timeout=httpx.Timeout(self._seconds + 1),  # the budget ends before
@@ -143,14 +143,14 @@ class Visitor:
 
 
 def agent(site: str) -> str:
-    """Return the name by which we ask; it says what for, and where we are found."""
+    """Return the name under which we ask; it says what for, and where to find us."""
     found = "".join(character for character in site if "!" <= character <= "~")
     where = f"+{found}; " if found else ""
     return f"{ROBOTS_NAME}/1.0 ({where}looks whether quoted words are still there)"
 
 
 async def _robots(client: httpx.AsyncClient, origin: str) -> Protego:
-    """A host's rules (RFC 9309, 2.3.1): none if there is no file, no access if it cannot be had."""
+    """Return a host's rules (RFC 9309, 2.3.1): none without a file, no access if it fails."""
     url = f"{origin}/robots.txt"
     for _ in range(5 + 1):
         async with client.stream("GET", url) as response:
@@ -190,7 +190,7 @@ def _as_before(url: str, kept: KeptPage) -> Answer:
 
 
 def _next(url: str, location: str) -> str:
-    """Where a redirect leads; raises NoAnswer for what is not to be asked."""
+    """Return where a redirect leads; raises NoAnswer for what must not be asked."""
     target = httpx.URL(url).join(location)
     if target.scheme not in ("http", "https") or not target.host:
         raise NoAnswer("leads to an address that is not http or https")
@@ -211,7 +211,7 @@ def _host(url: str) -> str:
 
 
 def _reason(error: Exception) -> str:
-    """Why there was no answer, in plain words: what has gone wrong lies at the chain's end."""
+    """Return why there was no answer, in plain words: the cause is at the end of the chain."""
     causes: list[BaseException] = [error]
     while cause := causes[-1].__cause__ or causes[-1].__context__:
         causes.append(cause)

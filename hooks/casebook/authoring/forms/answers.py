@@ -32,9 +32,9 @@ class Refused(Exception):
 
 
 def answers(form: Path, text: str) -> Mapping[str, str]:
-    """The answers in ``text``, by the ids of the questions of ``form``; the empty ones left out.
+    """Return the answers in ``text`` by the ids of the questions of ``form``, less empty ones.
 
-    Raises Refused where the text is none that the form can have made.
+    Raises Refused where the form cannot have made the text.
     """
     if len(text) > LONGEST_ISSUE:
         raise Refused("the text is longer than an issue can be")
@@ -44,7 +44,7 @@ def answers(form: Path, text: str) -> Mapping[str, str]:
     for name, question in questions:
         start = _heading(text, question["label"], position)
         if start < 0:
-            if not question["required"]:  # asked only since
+            if not question["required"]:  # the question was added after the form was filled in
                 continue
             raise Refused(f"the question “{question['label']}” is not in it: use the form")
         places.append((name, start))
@@ -69,7 +69,7 @@ def answers(form: Path, text: str) -> Mapping[str, str]:
 
 
 def _questions(form: Path) -> list[tuple[str, dict[str, Any]]]:
-    """The questions of a form: their labels, their choices, and whether they must be answered."""
+    """Return the questions of a form: labels, choices, and whether an answer is required."""
     body = yaml.safe_load(form.read_text("utf-8"))["body"]
     return [
         (
@@ -86,7 +86,7 @@ def _questions(form: Path) -> list[tuple[str, dict[str, Any]]]:
 
 
 def _heading(text: str, label: str, position: int) -> int:
-    """Where the next heading with ``label`` begins a line of its own; -1 if there is none."""
+    """Return where the next heading with ``label`` begins a line of its own; -1 if none does."""
     line = f"### {label}\n"
     if position == 0 and text.startswith(line):
         return 0

@@ -1,7 +1,7 @@
 """What people type where a form asks for a slug, a passage, printed words or an address.
 
 They copy: with back-ticks, in quotation marks, as a Markdown link, between angle brackets, as the
-whole address from the browser. All of that is meant, and none of it is part of what they mean.
+whole address from the browser. These wrappings are accepted, and taken away.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Changes a page that is there without touching the rest of it."""
+"""Changes an existing page without touching the rest of it."""
 
 from __future__ import annotations
 

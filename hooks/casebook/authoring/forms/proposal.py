@@ -14,8 +14,9 @@ import yaml
 from casebook.authoring.forms import as_typed
 from casebook.authoring.forms.answers import Refused
 from casebook.authoring.forms.linking_up import replaced, with_link
-from casebook.model.graph import Argument, Article, Casebook
+from casebook.model.graph import Casebook
 from casebook.model.kinds import SLUG, Kind
+from casebook.model.members import Argument, Article
 from casebook.model.passages import fold
 from casebook.model.values import LONGEST_TITLE
 from casebook.prose.escaping import plain, sentence
@@ -82,7 +83,7 @@ def propose(casebook: Casebook, form: str, found: Mapping[str, str], issue: Issu
 
 
 def _reading(casebook: Casebook, found: Mapping[str, str]) -> Proposal:
-    """The article's page with another plain reading of one passage."""
+    """Return the article's page with another plain reading of one passage."""
     article = casebook.article
     meant = as_typed.passage(found["passage"])
     passage = article.passages.get(meant or "") if article else None
@@ -103,7 +104,7 @@ def _reading(casebook: Casebook, found: Mapping[str, str]) -> Proposal:
 
 
 def _argument(casebook: Casebook, answer: str) -> Argument:
-    """The claim that an answer names: by its slug, its title or the address of its page."""
+    """Return the claim that an answer names by slug, title, sentence or address."""
     called: dict[str, Argument] = {}
     for slug, argument in casebook.arguments.items():
         for name in (slug, *argument.fields.formerly, argument.title, argument.fields.claim):
@@ -133,7 +134,7 @@ def _title(answer: str) -> str:
 
 
 def _free_slug(casebook: Casebook, kind: Kind, title: str, issue: Issue) -> str:
-    """A slug made of the title, which no page of the kind has."""
+    """Return a slug made of the title that no page of the kind has."""
     letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     words = "-".join(re.findall(r"[a-z0-9]+", letters))
     slug = words[:LONGEST_SLUG].rpartition("-")[0] if len(words) > LONGEST_SLUG else words
@@ -144,7 +145,7 @@ def _free_slug(casebook: Casebook, kind: Kind, title: str, issue: Issue) -> str:
 
 
 def _evidence_page(casebook: Casebook, title: str, found: Mapping[str, str], issue: Issue) -> str:
-    """A page of evidence: the article's words, or a source elsewhere, whichever the form has."""
+    """Return a page of evidence: the article's words, or an outside source, as the form asks."""
     fields: dict[str, Any] = {"title": title, "kind": found["kind"]}
     if speaker := found.get("speaker"):
         fields["speaker"] = fold(speaker)
@@ -170,7 +171,7 @@ def _evidence_page(casebook: Casebook, title: str, found: Mapping[str, str], iss
 
 
 def _quote(casebook: Casebook, found: Mapping[str, str]) -> dict[str, str]:
-    """The quotation that two answers make: as it is printed, where what was typed tells it."""
+    """Return the quotation that two answers make, as printed where that can be told."""
     named = as_typed.passage(found["passage"])
     passages = casebook.article.passages if casebook.article else {}
     if named is None or named not in passages:
@@ -194,13 +195,13 @@ def _page(fields: Mapping[str, Any], text: str) -> str:
 
 
 def _text(answer: str) -> str:
-    """What somebody wrote, in paragraphs that show it as it is: no markup, no HTML, no include."""
+    """Return an answer in paragraphs that show it as it is: no markup, no HTML, no include."""
     paragraphs = re.split(r"\n[ \t]*\n", answer)
     return "\n".join(f"{plain(fold(paragraph))}\n" for paragraph in paragraphs if fold(paragraph))
 
 
 def _source(member: Argument | Article) -> str:
-    """The page as its file has it, line ends and all."""
+    """Return the page as its file has it, line ends included."""
     file = Path(member.page.source.path)
     if file.is_symlink():
         raise Refused(f"{file.as_posix()} is a link to another file: change that by hand")
