@@ -93,7 +93,8 @@ class Views:
             given = {member.kind: member, "member": member}
             lead = self._render(f"{member.kind}.lead.md.j2", uri, **given)
             rest = self._render(f"{member.kind}.rest.md.j2", uri, **given)
-            markdown = f"{lead}\n{markdown}\n\n{rest}"
+            above, place, below = rest.rpartition(TEXT_OF_PAGE)
+            markdown = f"{lead}\n{above if place else ''}{markdown}\n\n{below}"
         elif uri == ARTICLE_PAGE:
             markdown = self._with_uses(uri, markdown)
         elif folder in FOLDERS and name == "index.md" and not any(asked_for(markdown)):
@@ -536,6 +537,9 @@ class Views:
     def _html_environment(self) -> Environment:
         return held_html.environment(self.messages)
 
+
+TEXT_OF_PAGE = "<!-- the text of the page -->"
+"""Where a template has the text that an editor wrote; where it has none, that comes first."""
 
 HELD = frozenset({"map"})
 """The parts that are written as HTML where a page's HTML is finished by us."""
