@@ -389,6 +389,11 @@ class Views:
         page = self.casebook.page(uri)
         return str(page.front.data.get("title", uri)) if page and page.front else uri
 
+    def title_of_index(self, kind: Kind) -> str:
+        """The index of a kind as the menu calls it, or else as it is called where nobody says."""
+        uri, menu = f"{kind.folder}/index.md", self.casebook.navigation
+        return (menu.title_of(uri) if menu else "") or self.messages.gettext(words.TITLES[kind])
+
     def bears_on_thesis(self, argument: Argument) -> Bearing | None:
         """How an argument bears on the thesis; None where it does not do so itself."""
         thesis = self.casebook.thesis
