@@ -16,7 +16,7 @@ _MEANS_MORE, _ESCAPED = re.compile(r"[\\*?\[\]! ]"), r"\\\g<0>"
 
 @dataclass(frozen=True)
 class Entry:
-    """A path that the menu names, its place in the file of settings, and what it calls it, if so."""
+    """A path that the menu names, its place in the settings, and what the menu calls it, if so."""
 
     path: str
     place: Place

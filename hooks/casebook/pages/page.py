@@ -24,7 +24,8 @@ from casebook.model.passages import Passage, fold, scan
 from casebook.model.source import Source
 from casebook.model.sources import source_names
 from casebook.model.standing import ONLY_SAID, Standing, StepStanding, standings_inside
-from casebook.pages import grades, held_html, order, taking_part, what_if, words
+from casebook.pages import grades, held_html, order, rule_pages, taking_part, what_if, words
+from casebook.pages.abbreviations import marked_once
 from casebook.pages.argument_map import ArgumentMap, Bearing, How
 from casebook.pages.chart import Drawing, with_addresses
 from casebook.pages.found import Found, found
@@ -165,6 +166,20 @@ class Views:
             title = json.dumps(topic.name, ensure_ascii=False)  # which YAML is, too
             yield uri, f"---\ntitle: {title}\n---\n\n{text.strip()}\n"
 
+    def rule_pages(self) -> Iterator[tuple[str, str]]:
+        """The path and the Markdown of the page of each family of rules, front matter included."""
+        whole = rule_pages.list_of_rules(self.casebook)
+        for family, explained in all_explained() if whole else ():
+            uri = rule_pages.uri_of(family)
+            if not self.casebook.page(uri):
+                text = self._render("rules.md.j2", uri, explained=explained, whole=whole)
+                yield uri, f"---\ntitle: 'Rules: {family}'\n---\n\n{text.strip()}\n"
+
+    def generated_pages(self) -> Iterator[tuple[str, str]]:
+        """The path and the Markdown of every page that no editor wrote, but for the indexes."""
+        yield from self.topic_pages()
+        yield from self.rule_pages()
+
     def to_print(self) -> Iterator[str]:
         """The paths of the pages that make up the casebook, in the order in which it is read."""
         for uri in ("index.md", "read.md", ARTICLE_PAGE):
@@ -211,10 +226,11 @@ class Views:
         """A page's HTML with what only its final addresses allow.
 
         That is: the article's words are as printed, links to quoted words lead to the very words
-        (a text fragment, after the W3C draft of that name), and cells have the labels of their
-        columns. ``addresses`` holds the pages' paths by the addresses that the site gives them.
+        (a text fragment, after the W3C draft of that name), cells have the labels of their columns,
+        and words of the glossary are marked once in a section. ``addresses`` holds the pages' paths
+        by the addresses that the site gives them.
         """
-        content = self._printed.restored(content)
+        content = marked_once(self._printed.restored(content))
         content = _WORDS.sub(r'href="\g<place>:~:text=\g<words>"', content)
         leading_on = self._leading_on(url, addresses)
         content = with_addresses(labelled(content), leading_on)
@@ -525,6 +541,7 @@ class Views:
             "leading_to": leading_to,
             "explanations": all_explained,
             "field_reference": field_reference,
+            "rule_pages": rule_pages,
             "markdown": self._ours,
         }
 
