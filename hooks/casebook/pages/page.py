@@ -23,7 +23,7 @@ from casebook.model.languages import direction, quotation_marks
 from casebook.model.passages import Passage, fold, scan
 from casebook.model.source import Source
 from casebook.model.sources import source_names
-from casebook.model.standing import ONLY_SAID, Standing, StepStanding, standings_inside
+from casebook.model.standing import ONLY_SAID, WEAK, Standing, StepStanding, standings_inside
 from casebook.pages import grades, held_html, order, rule_pages, taking_part, what_if, words
 from casebook.pages.abbreviations import marked_once
 from casebook.pages.argument_map import ArgumentMap, Bearing, How
@@ -415,6 +415,25 @@ class Views:
         thesis = self.casebook.thesis
         bearings = self.map.bearing_on[thesis] if thesis else ()
         return next((it for it in bearings if it.source is argument), None)
+
+    @cached_property
+    def lending_nothing(self) -> frozenset[Argument]:
+        """The reasons for the thesis whose every step to it is denied."""
+        steps = [self.judge(step) for step in self._steps_to_thesis]
+        lending = {premise for it in steps if not it.denied for premise in it.step.premises}
+        return frozenset(it for step in steps for it in step.step.premises) - lending
+
+    @cached_property
+    def lending_weakly(self) -> frozenset[Argument]:
+        """The reasons for the thesis whose steps to it, but for those denied, are all weak."""
+        steps = [step for step in self._steps_to_thesis if not self.judge(step).denied]
+        firm = {it for step in steps if step.link.strength != WEAK for it in step.premises}
+        return frozenset(it for step in steps for it in step.premises) - firm
+
+    @cached_property
+    def _steps_to_thesis(self) -> tuple[Step, ...]:
+        thesis = self.casebook.thesis
+        return tuple(self.casebook.steps_to(thesis)) if thesis else ()
 
     @cached_property
     def verdict(self) -> tuple[str, str] | None:
