@@ -19,11 +19,12 @@ from casebook.authoring.naming import member, named, refuse_malformed
 from casebook.model.cannot_run import CannotRun
 from casebook.model.finding import Edit, Finding
 from casebook.model.graph import Casebook
-from casebook.model.kinds import SLUG
+from casebook.model.kinds import SLUG, Kind
 from casebook.model.members import AnyMember
 from casebook.model.page import Page
 from casebook.model.source import Source
 from casebook.prose.addresses import relative
+from casebook.prose.parts import asked_for, slugs_in
 from casebook.reading.files import content_of
 from casebook.reading.front_matter import FENCED
 from casebook.reading.linking import load
@@ -103,6 +104,7 @@ class _Links:
             # A link to a place on its own page has no path.
             if link.address.uri == self.page.uri and link.link.target[:1] not in ("#", "?", ""):
                 yield self._in_body(link)
+        yield from self._in_parts()
         menu = self.casebook.navigation
         for entry in menu.entries if menu else ():
             if menu and entry.path == self.page.uri:
@@ -127,6 +129,17 @@ class _Links:
                 for j, slug in enumerate(support.joint):
                     if slug == self.page.slug:
                         yield argument.page, ("supports", i, "with", j)
+
+    def _in_parts(self) -> Iterator[Edit]:
+        """Follow the comments in which pages ask for parts of some arguments."""
+        if self.page.kind is not Kind.ARGUMENT:
+            return
+        for page in self.casebook.pages:
+            for asked in asked_for(page.body):
+                for slug, start, end in slugs_in(asked):
+                    if slug == self.page.slug:
+                        place = page.source.place(page.body_start + start, page.body_start + end)
+                        yield Edit(page.source, place, self.slug)
 
     def _in_body(self, link: BodyLink) -> Edit:
         source, place = link.page.source, link.place

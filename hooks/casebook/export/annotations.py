@@ -1,7 +1,7 @@
 """``annotations.jsonld``: each quote as a W3C Web Annotation.
 
 The target has a TextQuoteSelector and a TextPositionSelector, both of ``original.txt`` as it is, in
-code points; an outside excerpt has the first alone, on its address: https://www.w3.org/TR/annotation-model/#text-quote-selector
+code points; an outside excerpt has the first alone, on its address, once for each stretch of it: https://www.w3.org/TR/annotation-model/#text-quote-selector
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from casebook.model.graph import Casebook
 from casebook.model.languages import direction
 from casebook.model.members import Article, Evidence
 from casebook.model.passages import fold
+from casebook.model.words import ELLIPSIS
 
 CONTEXT_OF_MODEL = "http://www.w3.org/ns/anno.jsonld"
 
@@ -56,19 +57,27 @@ def as_annotations(casebook: Casebook, addresses: Callable[[str], str]) -> str:
 
 
 def _outside(evidence: Evidence, addresses: Callable[[str], str]) -> dict[str, Any]:
-    """Return the excerpt of an outside source; it has no position, as the page is not kept."""
+    """Return the excerpt of an outside source; it has no position, as the page is not kept.
+
+    Where words are left out of it, each stretch of it is a target, for no page holds the whole.
+    """
     citation = evidence.fields.citation
     assert citation is not None
     assert citation.excerpt is not None
+    stretches = filter(None, map(fold, ELLIPSIS.split(citation.excerpt)))
+    targets = [
+        {
+            "source": citation.url,
+            "selector": [{"type": "TextQuoteSelector", "exact": exact}],
+        }
+        for exact in stretches
+    ]
     return {
         "id": f"annotations.jsonld#{evidence.slug}",
         "type": "Annotation",
         "motivation": "describing",
         "body": _body(evidence, addresses),
-        "target": {
-            "source": citation.url,
-            "selector": [{"type": "TextQuoteSelector", "exact": fold(citation.excerpt)}],
-        },
+        "target": targets[0] if len(targets) == 1 else targets,
     }
 
 

@@ -56,7 +56,7 @@ def _pages(views: Views) -> Iterator[tuple[str, str]]:
         yield page.uri, front + without_links(views.complete(page.uri, page.body))
     for uri, text in views.missing_indexes():
         yield uri, views.complete(uri, text)
-    yield from views.topic_pages()
+    yield from views.generated_pages()
 
 
 def _schemas(casebook: Casebook) -> Mapping[str, str]:

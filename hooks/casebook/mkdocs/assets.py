@@ -6,6 +6,7 @@ Under stock Material they are two files beside those of the theme. A theme that 
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,7 +73,7 @@ def put_in(
             files.remove(own)
             script = f"{own.content_string};\n{script}"  # neither ends in a semicolon
     said = said_by_scripts.script(messages, [script, *said_by_scripts.all_scripts()])
-    script = f"{said};\n{script}"
+    style, script = without_comments(style), without_comments(f"{said};\n{script}")
     by_need = [(uri, (FOLDER / Path(uri).name).read_text("utf-8")) for uri in BY_NEED]
     added = [(STYLE, style), (SCRIPT, script), *by_need]
     if indexed:
@@ -80,6 +81,14 @@ def put_in(
     for uri, text in added:
         if files.get_file_from_path(uri) is None:
             files.append(File.generated(config, uri, content=text))
+
+
+def without_comments(text: str) -> str:
+    """Return a style sheet or a script without comments that begin a line, indents and blank lines.
+
+    What a script writes between backquotes has no line that begins with a blank or a comment.
+    """
+    return re.sub(r"^[ \t]*(?:/\*.*?\*/[ \t]*)?(?:\n|(?=\S))", "", text, flags=re.M | re.S)
 
 
 def scripts(files: Files) -> dict[str, str]:

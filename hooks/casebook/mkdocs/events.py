@@ -149,10 +149,10 @@ class Events:
         )
         for uri, markdown in views.missing_indexes():
             files.append(File.generated(config, uri, content=markdown))
-        for uri, markdown in views.topic_pages():
-            topic = File.generated(config, uri, content=markdown)
-            topic.inclusion = InclusionLevel.NOT_IN_NAV
-            files.append(topic)
+        for uri, markdown in views.generated_pages():
+            generated = File.generated(config, uri, content=markdown)
+            generated.inclusion = InclusionLevel.NOT_IN_NAV
+            files.append(generated)
         for name, text in schema.files(casebook).items():
             _add(files, config, f"schemas/{name}", text)
         urls = {file.src_uri: file.url for file in files.documentation_pages()}

@@ -21,9 +21,14 @@ NOT_HERE = r"""
       |status|tabs|tooltip|version|button|content__button|content--post|sidebar--post
       |header--lifted|nav--lifted|nav--integrated|nav__container|nav__toggle|nav__icon
       |nav__item--section|nav__item--nested|nav__item--pruned|toggle--indeterminate
-      |header__option|copyright|search__icon\[title=)
+      |header__option|header__title|header__topic|source__fact|source__repository--active
+      |copyright|search__icon\[title=|nav__\w+\[for|nav__link\.focus-visible|logo|tags?\b
+      |typeset__(?:table|scrollwrap)|nav__link--passed|nav__button|ellipsis|header\[hidden)
+    |--primary\s+\.md-nav--secondary|nav__title\s*~|nav__link\s+(?:svg|\.md-)
+    |sidebar__scrollwrap:focus|\.x+l\b
     |\[data-md-color-(?:scheme|primary|accent|switching)|\[data-md-level
     |\.(?:mermaid|grid|card|lg\b|doc-|autorefs|giscus|filename|headerlink:not)
+    |\[role=columnheader\]|\[data-preview\]|\ba\.focus-visible
     |\.no-js|\.codehilite|\bvideo\b|\biframe\b|\bobject\b|\bhr\b
 """
 """What names, in a selector, a thing that no page of such a site has (a verbose pattern)."""

@@ -16,10 +16,11 @@ _MEANS_MORE, _ESCAPED = re.compile(r"[\\*?\[\]! ]"), r"\\\g<0>"
 
 @dataclass(frozen=True)
 class Entry:
-    """A path that the menu names, and its place in the file of settings."""
+    """A path that the menu names, its place in the settings, and what the menu calls it, if so."""
 
     path: str
     place: Place
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,10 @@ class Navigation:
         """Return the same menu with these pages left out of it on purpose, too."""
         patterns = (f"/{_MEANS_MORE.sub(_ESCAPED, uri)}" for uri in uris)
         return replace(self, left_out=(*self.left_out, *patterns))
+
+    def title_of(self, uri: str) -> str:
+        """Return what the menu calls the page ``uri``; nothing where it leaves that to the page."""
+        return next((entry.title for entry in self.entries if entry.path == uri), "")
 
     def unlisted(self, uris: Iterator[str]) -> Iterator[str]:
         """Return those of ``uris`` that the menu neither names nor leaves out on purpose."""

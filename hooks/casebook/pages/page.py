@@ -24,8 +24,9 @@ from casebook.model.members import AnyMember, Argument, Evidence
 from casebook.model.passages import Passage, fold, scan
 from casebook.model.source import Source
 from casebook.model.sources import source_names
-from casebook.model.standing import ONLY_SAID, Standing, StepStanding, standings_inside
-from casebook.pages import grades, held_html, order, taking_part, what_if, words
+from casebook.model.standing import ONLY_SAID, WEAK, Standing, StepStanding, standings_inside
+from casebook.pages import grades, held_html, order, rule_pages, taking_part, what_if, words
+from casebook.pages.abbreviations import marked_once
 from casebook.pages.argument_map import ArgumentMap, Bearing, How
 from casebook.pages.chart import Drawing, with_addresses
 from casebook.pages.found import Found, found
@@ -94,7 +95,8 @@ class Views:
             given = {member.kind: member, "member": member}
             lead = self._render(f"{member.kind}.lead.md.j2", uri, **given)
             rest = self._render(f"{member.kind}.rest.md.j2", uri, **given)
-            markdown = f"{lead}\n{markdown}\n\n{rest}"
+            above, place, below = rest.rpartition(TEXT_OF_PAGE)
+            markdown = f"{lead}\n{above if place else ''}{markdown}\n\n{below}"
         elif uri == ARTICLE_PAGE:
             markdown = self._with_uses(uri, markdown)
         elif folder in FOLDERS and name == "index.md" and not any(asked_for(markdown)):
@@ -165,6 +167,20 @@ class Views:
             title = json.dumps(topic.name, ensure_ascii=False)  # which YAML is, too
             yield uri, f"---\ntitle: {title}\n---\n\n{text.strip()}\n"
 
+    def rule_pages(self) -> Iterator[tuple[str, str]]:
+        """The path and the Markdown of the page of each family of rules, front matter included."""
+        whole = rule_pages.list_of_rules(self.casebook)
+        for family, explained in all_explained() if whole else ():
+            uri = rule_pages.uri_of(family)
+            if not self.casebook.page(uri):
+                text = self._render("rules.md.j2", uri, explained=explained, whole=whole)
+                yield uri, f"---\ntitle: 'Rules: {family}'\n---\n\n{text.strip()}\n"
+
+    def generated_pages(self) -> Iterator[tuple[str, str]]:
+        """The path and the Markdown of every page that no editor wrote, but for the indexes."""
+        yield from self.topic_pages()
+        yield from self.rule_pages()
+
     def to_print(self) -> Iterator[str]:
         """Yield the paths of the pages that make up the casebook, in reading order."""
         for uri in ("index.md", "read.md", ARTICLE_PAGE):
@@ -210,11 +226,12 @@ class Views:
     def finished(self, content: str, url: str, addresses: Mapping[str, str]) -> str:
         """Return a page's HTML with what only its final addresses allow.
 
-        That is: the article's words are as printed, links to quoted words lead to the very words (a
-        text fragment, after the W3C draft of that name), and cells have the labels of their
-        columns. ``addresses`` holds the pages' paths by the addresses that the site gives them.
+        That is: the article's words are as printed, links to quoted words lead to the very words
+        (a text fragment, after the W3C draft of that name), cells have the labels of their columns,
+        and words of the glossary are marked once in a section. ``addresses`` holds the pages' paths
+        by the addresses that the site gives them.
         """
-        content = self._printed.restored(content)
+        content = marked_once(self._printed.restored(content))
         content = _WORDS.sub(r'href="\g<place>:~:text=\g<words>"', content)
         leading_on = self._leading_on(url, addresses)
         content = with_addresses(labelled(content), leading_on)
@@ -389,11 +406,35 @@ class Views:
         page = self.casebook.page(uri)
         return str(page.front.data.get("title", uri)) if page and page.front else uri
 
+    def title_of_index(self, kind: Kind) -> str:
+        """The index of a kind as the menu calls it, or else as it is called where nobody says."""
+        uri, menu = f"{kind.folder}/index.md", self.casebook.navigation
+        return (menu.title_of(uri) if menu else "") or self.messages.gettext(words.TITLES[kind])
+
     def bears_on_thesis(self, argument: Argument) -> Bearing | None:
         """Return how an argument bears on the thesis; None where it does so only through others."""
         thesis = self.casebook.thesis
         bearings = self.map.bearing_on[thesis] if thesis else ()
         return next((it for it in bearings if it.source is argument), None)
+
+    @cached_property
+    def lending_nothing(self) -> frozenset[Argument]:
+        """The reasons for the thesis whose every step to it is denied."""
+        steps = [self.judge(step) for step in self._steps_to_thesis]
+        lending = {premise for it in steps if not it.denied for premise in it.step.premises}
+        return frozenset(it for step in steps for it in step.step.premises) - lending
+
+    @cached_property
+    def lending_weakly(self) -> frozenset[Argument]:
+        """The reasons for the thesis whose steps to it, but for those denied, are all weak."""
+        steps = [step for step in self._steps_to_thesis if not self.judge(step).denied]
+        firm = {it for step in steps if step.link.strength != WEAK for it in step.premises}
+        return frozenset(it for step in steps for it in step.premises) - firm
+
+    @cached_property
+    def _steps_to_thesis(self) -> tuple[Step, ...]:
+        thesis = self.casebook.thesis
+        return tuple(self.casebook.steps_to(thesis)) if thesis else ()
 
     @cached_property
     def verdict(self) -> tuple[str, str] | None:
@@ -520,6 +561,7 @@ class Views:
             "leading_to": leading_to,
             "explanations": all_explained,
             "field_reference": field_reference,
+            "rule_pages": rule_pages,
             "markdown": self._ours,
         }
 
@@ -537,6 +579,9 @@ class Views:
     def _html_environment(self) -> Environment:
         return held_html.environment(self.messages)
 
+
+TEXT_OF_PAGE = "<!-- the text of the page -->"
+"""Where a template has the text that an editor wrote; where it has none, that comes first."""
 
 HELD = frozenset({"map"})
 """The parts that are written as HTML where a page's HTML is finished by us."""

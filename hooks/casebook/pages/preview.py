@@ -23,7 +23,7 @@ _LONG_WORD = 80
 _KINDS = {
     Kind.ARGUMENT: N_("Argument"),
     Kind.EVIDENCE: N_("Evidence"),
-    Kind.SEGMENT: N_("Segment"),
+    Kind.SEGMENT: N_("People"),
 }
 
 

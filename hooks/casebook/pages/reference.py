@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from casebook.authoring.schema import schema
-from casebook.model.finding import one_of
 from casebook.model.kinds import Kind
 
 
@@ -33,11 +32,11 @@ def _fields(mapping: dict[str, Any], parts: dict[str, Any], above: str = "") -> 
         needed = "required" if name in mapping.get("required", ()) else ""
         if "default" in whole and not needed:
             needed = f"default `{whole['default']}`"
-        values = f" One of {one_of(whole['enum'])}." if "enum" in whole else ""
-        yield Field(f"{above}`{name}`", needed, f"{field.get('description', '')}{values}")
+        values = f" One of `{', '.join(map(str, whole['enum']))}`." if "enum" in whole else ""
+        yield Field(f"`{above}{name}`", needed, f"{field.get('description', '')}{values}")
         item = _resolved(whole.get("items", whole), parts)
         if "properties" in item:
-            yield from _fields(item, parts, f"{above}`{name}`: ")
+            yield from _fields(item, parts, f"{above}{name}: ")
 
 
 def _resolved(field: dict[str, Any], parts: dict[str, Any]) -> dict[str, Any]:

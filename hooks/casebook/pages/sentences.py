@@ -25,6 +25,8 @@ _LINKED = (
     re.compile(r"<(?P<text>[a-z]+:[^\s<>]+)>", re.IGNORECASE),
 )
 _FOOTNOTE = re.compile(r"\[\^[^\][]*\]")
+_LABEL = re.compile(r"^(\*\*|__)(?P<label>[^*_\n]{1,80})\1[ \t]*", re.MULTILINE)
+_NO_TEXT = re.compile(r"^[ \t]*(?:#|<|```|~~~|\|)", re.MULTILINE)
 _DOUBT = re.compile(r"\((?P<word>[^()*]+)\)[^()]*\Z")
 
 
@@ -45,7 +47,8 @@ class Sentence:
     """A passage in plain words.
 
     ``plain`` is the Markdown of its plain reading without links, empty where it has none. ``doubt``
-    is what the label of that reading says in brackets, and ``noted`` whether a note follows.
+    is what the label of that reading says in brackets, and ``note`` the Markdown, without links, of
+    what stands below it.
     ``carries`` are the claims that rest on its words, ``against`` those that they speak against,
     and ``backing`` what the least backed claim has that it carries.
     """
@@ -53,7 +56,7 @@ class Sentence:
     passage: Passage
     plain: str
     doubt: str
-    noted: bool
+    note: str
     evidence: tuple[Evidence, ...]
     carries: tuple[Argument, ...]
     against: tuple[Argument, ...]
@@ -86,12 +89,12 @@ def _sentence(
 ) -> Sentence:
     evidence = casebook.quoting.get(passage.id, ())
     carries = _claims(casebook, evidence, Relation.EVIDENCE)
-    plain, doubt, noted = _reading(article, passage)
+    plain, doubt, note = _reading(article, passage)
     return Sentence(
         passage=passage,
         plain=plain,
         doubt=doubt,
-        noted=noted,
+        note=note,
         evidence=evidence,
         carries=carries,
         against=_claims(casebook, evidence, Relation.COUNTER_EVIDENCE),
@@ -130,16 +133,22 @@ def _outcomes(
             yield Outcome(link.target, link.relation is Relation.COUNTER_EVIDENCE)
 
 
-def _reading(article: Article, passage: Passage) -> tuple[str, str, bool]:
-    """Return the plain reading of a passage, its label's doubt, and whether a note follows."""
+def _reading(article: Article, passage: Passage) -> tuple[str, str, str]:
+    """Return the plain reading of a passage, its label's doubt, and the note below it."""
     text = article.page.source.text
     span = reading_span(text, passage.start, passage.end)
     if span is None:
-        return "", "", False
+        return "", "", ""
     label = text[end_of_quote(text, passage.start, passage.end) : span[0]].strip(" \t\n*_:")
     doubt = _DOUBT.search(label)
-    noted = bool(re.search(r"^[^#\n<]*\S", text[span[1] : passage.end], re.MULTILINE))
-    return _unlinked(fold(text[slice(*span)])), doubt["word"] if doubt else "", noted
+    plain = _unlinked(fold(text[slice(*span)]))
+    return plain, doubt["word"] if doubt else "", _note(text[span[1] : passage.end])
+
+
+def _note(text: str) -> str:
+    """Return the paragraphs of a text up to a heading or HTML, in one, their labels not bold."""
+    paragraphs = _NO_TEXT.split(text, maxsplit=1)[0]
+    return _unlinked(fold(_LABEL.sub(r"\g<label> ", paragraphs)))
 
 
 def _unlinked(markdown: str) -> str:

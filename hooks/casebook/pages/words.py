@@ -67,7 +67,7 @@ VOICES: Mapping[str, str] = {
 TITLES: Mapping[Kind, str] = {
     Kind.ARGUMENT: N_("Arguments"),
     Kind.EVIDENCE: N_("Evidence"),
-    Kind.SEGMENT: N_("Segments"),
+    Kind.SEGMENT: N_("People"),
 }
 """What the index of a kind is called where nobody has written one, and on the way up to it."""
 

@@ -34,6 +34,13 @@ def asked_for(markdown: str) -> Iterator[re.Match[str]]:
             yield found
 
 
+def slugs_in(asked: re.Match[str]) -> Iterator[tuple[str, int, int]]:
+    """Each slug that a part is asked for of, and where it begins and ends in the page's text."""
+    begin = asked.start("slugs")
+    for slug in re.finditer(r"\S+", asked["slugs"]):
+        yield slug.group(), begin + slug.start(), begin + slug.end()
+
+
 def put_in(markdown: str, part: Callable[[str, Sequence[str]], str]) -> str:
     """Return ``markdown`` with each part that it asks for in its place.
 

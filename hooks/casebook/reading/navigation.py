@@ -32,23 +32,23 @@ def read_navigation(config: Path, shown_as: str, left_out: tuple[str, ...]) -> N
     return None
 
 
-def _entries(source: Source, node: Node, level: int = 0) -> Iterator[Entry]:
+def _entries(source: Source, node: Node, level: int = 0, title: str = "") -> Iterator[Entry]:
     if level > DEEPEST:
         raise CannotRun(f"{source.path}: nav has more than {DEEPEST} levels")
     if node.tag == "!ENV":
-        yield from _named(source, node, environment_variable(node))
+        yield from _named(source, node, environment_variable(node), title)
     elif isinstance(node, SequenceNode):
         for item in node.value:
             yield from _entries(source, item, level + 1)
     elif isinstance(node, MappingNode):
-        for _, value in node.value:
-            yield from _entries(source, value, level + 1)
+        for key, value in node.value:
+            yield from _entries(source, value, level + 1, str(key.value))
     else:
-        yield from _named(source, node, node.value)
+        yield from _named(source, node, node.value, title)
 
 
-def _named(source: Source, node: Node, path: object) -> Iterator[Entry]:
+def _named(source: Source, node: Node, path: object, title: str) -> Iterator[Entry]:
     if path and isinstance(path, str) and not _NO_PATH.match(path):
         start = node.start_mark.index if node.start_mark else 0
         end = node.end_mark.index if node.end_mark else start
-        yield Entry(path.removeprefix("./"), source.place(start, end))
+        yield Entry(path.removeprefix("./"), source.place(start, end), title)

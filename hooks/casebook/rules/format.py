@@ -13,7 +13,7 @@ from casebook.model.members import Argument
 from casebook.model.page import Page
 from casebook.model.source import Source
 from casebook.prose.charts import CHART
-from casebook.prose.parts import PARTS, asked_for
+from casebook.prose.parts import PARTS, asked_for, slugs_in
 from casebook.quoting.did_you_mean import did_you_mean, nearest, only_near, slug_meant
 from casebook.quoting.looks_alike import strange_in
 from casebook.rules.rule import noted_while_reading, rule
@@ -135,10 +135,9 @@ def unknown_part(analysis: Analysis) -> Remarks:
 def _no_arguments(analysis: Analysis, page: Page, asked: re.Match[str]) -> Remarks:
     """Yield remarks on the slugs that a part is asked for and that name no argument."""
     known = analysis.casebook.arguments
-    for slug in re.finditer(r"\S+", asked["slugs"]):
-        if slug[0] not in known and not analysis.doubt.exists(Kind.ARGUMENT, slug[0]):
-            near = nearest(slug[0], known)
-            start = page.body_start + asked.start("slugs") + slug.start()
-            place = page.source.place(start, start + len(slug[0]))
-            hint = did_you_mean(near, slug[0]) if near else "name it by the slug of an argument"
-            yield Remark(page.source, place, f"there is no argument `{slug[0]}`", hint)
+    for slug, start, end in slugs_in(asked):
+        if slug not in known and not analysis.doubt.exists(Kind.ARGUMENT, slug):
+            near = nearest(slug, known)
+            place = page.source.place(page.body_start + start, page.body_start + end)
+            hint = did_you_mean(near, slug) if near else "name it by the slug of an argument"
+            yield Remark(page.source, place, f"there is no argument `{slug}`", hint)

@@ -11,8 +11,8 @@ from casebook.rules.rule import RULES
 
 HEADINGS: Mapping[Kind, tuple[str, ...]] = {
     Kind.ARGUMENT: (
-        *("For", "Against", "The words", "Whom it is about", "Where it stands"),
-        "What it bears on",
+        *("For", "Against", "The words", "Whom it is about"),
+        *("Our notes", "Where it stands", "What it bears on"),
     ),
     Kind.EVIDENCE: ("What rests on it", "Who speaks or is spoken of"),
     Kind.SEGMENT: ("What is claimed about them", "What is said about them, and by whom"),

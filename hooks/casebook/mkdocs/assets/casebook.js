@@ -166,40 +166,51 @@
       })
     })
 
-    const sieve = document.createElement("form")
-    sieve.className = "cb-sieve"
+    const columns = heads.slice(1).map((head, i) => [head.textContent, (row) => text(row, i + 1)])
+    table.before(sieve(rows, columns))
+  })
+
+  /* Lists that can be sieved likewise, by words and by what stands first in an item's small print. */
+  document.querySelectorAll(".cb-sieved").forEach((lists) => {
+    const first = (item) => item.querySelector("small").textContent.split(" · ")[0]
+    lists.prepend(sieve([...lists.querySelectorAll("li")], [[lists.dataset.label, first]]))
+  })
+
+  /* A form that hides rows: by words in them, and by what they have of each name. */
+  function sieve(rows, names) {
+    const form = document.createElement("form")
+    form.className = "cb-sieve"
     const words = field(gettext("Words"), document.createElement("input"))
     words.type = "search"
-    const choices = heads.flatMap((head, column) => {
-      const values = [...new Set(rows.map((row) => text(row, column)))].sort()
-      const many = values.length > 24 || values.length === rows.length
-      if (column === 0 || values.length < 2 || many) return []
-      const select = field(head.textContent, document.createElement("select"))
+    const choices = names.flatMap(([name, of]) => {
+      const values = [...new Set(rows.map(of))].sort()
+      if (values.length < 2 || values.length > 24 || values.length === rows.length) return []
+      const select = field(name, document.createElement("select"))
       select.append(new Option(gettext("all"), ""), ...values.map((value) => new Option(value)))
-      return [[select, column]]
+      return [[select, of]]
     })
     const count = document.createElement("output")
-    sieve.append(count)
+    form.append(count)
     const update = () => {
       const wanted = words.value.toLowerCase().split(/\s+/)
       for (const row of rows)
         row.hidden = !(
           wanted.every((word) => row.textContent.toLowerCase().includes(word)) &&
-          choices.every(([select, column]) => !select.value || text(row, column) === select.value)
+          choices.every(([select, of]) => !select.value || of(row) === select.value)
         )
       const left = rows.filter((row) => !row.hidden).length
       const told = () => gettext("%(left)s of %(all)s shown", { left, all: rows.length })
       count.textContent = left < rows.length ? told() : ""
     }
-    sieve.addEventListener("input", update)
-    sieve.addEventListener("submit", (event) => event.preventDefault())
-    table.before(sieve)
+    form.addEventListener("input", update)
+    form.addEventListener("submit", (event) => event.preventDefault())
+    return form
 
     function field(name, control) {
       const label = document.createElement("label")
       label.append(name, control)
-      sieve.append(label)
+      form.append(label)
       return control
     }
-  })
+  }
 })()
