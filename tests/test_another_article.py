@@ -8,12 +8,14 @@ import shlex
 import shutil
 import subprocess
 import sys
+from importlib.metadata import Distribution
 from pathlib import Path
 
 import pytest
 import yaml
 
-from casebook.authoring.initial import INITIAL, begin
+from casebook.authoring.initial import EXTRAS, INITIAL, begin
+from casebook.authoring.whence import installed_from
 from casebook.command import CLEAN, COULD_NOT_RUN, main
 from casebook.command.propose import FORMS
 from golden import HERE
@@ -196,6 +198,61 @@ def test_a_begun_repository_is_set_up_on_github(tmp_path: Path) -> None:
 
 def test_what_installing_leaves_behind_is_not_begun_with(tmp_path: Path) -> None:
     assert not [it for it in begin(tmp_path) if "__pycache__" in it or it.endswith(".pyc")]
+
+
+class Installed(Distribution):
+    """A package of which the installer has noted where it is from, or has not."""
+
+    def __init__(self, noted: str | None) -> None:
+        self.noted = noted
+
+    def read_text(self, filename: str) -> str | None:
+        return self.noted if filename == "direct_url.json" else None
+
+    def locate_file(self, path: object) -> Path:
+        raise NotImplementedError
+
+
+COMMIT = "0" * 40
+VCS = f'"vcs_info": {{"vcs": "git", "commit_id": "{COMMIT}", "requested_revision": "main"}}'
+
+
+@pytest.mark.parametrize(
+    ("noted", "address", "required"),
+    [
+        (None, None, "mkdocs-casebook[cut,editor,mkdocs]>="),
+        (
+            '{"url": "file:///home/ann/casebook", "dir_info": {}}',
+            "file:///home/ann/casebook",
+            "mkdocs-casebook[cut,editor,mkdocs] @ file:///home/ann/casebook\n",
+        ),
+        (
+            f'{{"url": "https://example.org/casebook.git", {VCS}}}',
+            f"git+https://example.org/casebook.git@{COMMIT}",
+            f"mkdocs-casebook[cut,editor,mkdocs] @ git+https://example.org/casebook.git@{COMMIT}\n",
+        ),
+    ],
+    ids=["index", "folder", "git"],
+)
+def test_it_installs_the_package_from_where_it_came(
+    noted: str | None, address: str | None, required: str, tmp_path: Path
+) -> None:
+    assert installed_from(Installed(noted)) == address
+    begin(tmp_path, address)
+    assert (tmp_path / "requirements.txt").read_text("utf-8").startswith(required)
+
+
+def test_the_extras_are_those_of_an_index() -> None:
+    assert f"[{EXTRAS}]" in (INITIAL / "requirements.txt").read_text("utf-8")
+
+
+def test_an_address_that_only_this_computer_has_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("casebook.command.init.installed_from", lambda: "file:///home/ann/casebook")
+    assert main(["init", str(tmp_path / "new")]) == CLEAN
+    said = capsys.readouterr().out
+    assert "come from file:///home/ann/casebook,\nas here: which only this computer has" in said
 
 
 def test_the_settings_are_yaml(tmp_path: Path) -> None:

@@ -10,12 +10,18 @@ import shutil
 from pathlib import Path
 
 from casebook.authoring.schema import files as schemas
+from casebook.authoring.whence import PACKAGE
 
 INITIAL = Path(__file__).parent / "initial"
+EXTRAS = "cut,editor,mkdocs"
+"""What a casebook needs of the package."""
 
 
-def begin(folder: Path) -> list[str]:
-    """Fill an empty folder, and return the paths of its files."""
+def begin(folder: Path, address: str | None = None) -> list[str]:
+    """Fill an empty folder, and return the paths of its files.
+
+    ``address`` is where the package is to be had; None for an index of packages.
+    """
     for file in sorted(INITIAL.rglob("*")):
         if (
             file.is_file() and file.parent.name != "__pycache__"
@@ -27,6 +33,9 @@ def begin(folder: Path) -> list[str]:
         target = folder / ".vscode/schemas" / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8", newline="\n")
+    if address is not None:
+        required = folder / "requirements.txt"
+        required.write_text(f"{PACKAGE}[{EXTRAS}] @ {address}\n", "utf-8", newline="\n")
     return sorted(it.relative_to(folder).as_posix() for it in folder.rglob("*") if it.is_file())
 
 

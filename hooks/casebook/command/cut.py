@@ -15,6 +15,7 @@ from casebook.command.outcome import CLEAN
 from casebook.command.saying import say
 from casebook.model.cannot_run import CannotRun
 from casebook.model.kinds import ARTICLE_PAGE
+from casebook.model.passages import fold
 from casebook.reading.regular_files import content
 
 DESCRIPTION = (
@@ -85,6 +86,7 @@ def _cut(options: argparse.Namespace) -> int:
         text=options.text.as_posix(),
         marks=text.count(options.mark.encode()),
         language=options.language,
+        byline=fold(" ".join(next((it.lines for it in cutting.passages if it.id == "p0-2"), ()))),
         another=options.language.startswith("en") and not _is_latin(cutting.original.decode()),
         renumber=again(options, "cut --renumber"),
         check=again(options, "check"),

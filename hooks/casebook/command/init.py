@@ -8,6 +8,7 @@ from pathlib import Path
 
 from casebook.authoring.initial import begin
 from casebook.authoring.told import told
+from casebook.authoring.whence import installed_from
 from casebook.command.outcome import CLEAN
 from casebook.command.saying import say
 from casebook.command.writing import new_folder
@@ -25,8 +26,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Fill the folder, and say what comes next."""
+    address = installed_from()
     with new_folder(options.folder) as folder:
-        files = begin(folder)
+        files = begin(folder, address)
     shown = options.folder.as_posix()
-    say(told("init.told.txt.j2", files=files, folder=shown, quoted=shlex.quote(shown)))
+    says = told(
+        "init.told.txt.j2",
+        files=files,
+        folder=shown,
+        quoted=shlex.quote(shown),
+        only_here=address if address and address.startswith("file:") else None,
+    )
+    say(says)
     return CLEAN
