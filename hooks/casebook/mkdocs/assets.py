@@ -73,7 +73,8 @@ def put_in(
             files.remove(own)
             script = f"{own.content_string};\n{script}"  # neither ends in a semicolon
     said = said_by_scripts.script(messages, [script, *said_by_scripts.all_scripts()])
-    style, script = without_comments(style), without_comments(f"{said};\n{script}")
+    style = re.sub(r"(?<=[{};,])\n", "", without_comments(style))
+    script = without_comments(f"{said};\n{script}")
     by_need = [(uri, (FOLDER / Path(uri).name).read_text("utf-8")) for uri in BY_NEED]
     added = [(STYLE, style), (SCRIPT, script), *by_need]
     if indexed:
