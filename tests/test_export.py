@@ -168,14 +168,16 @@ def test_each_annotation_resolves_in_the_original_by_quote_and_by_position(
     original = casebook.article.original.text or ""
     items = json.loads(exported(casebook, "annotations"))["first"]["items"]
     by_slug: dict[str, list[str]] = {}
-    inside = [it for it in items if it["target"]["source"] == "article/original.txt"]
+    # An outside excerpt with words left out has several targets, each on the page that it cites.
+    whole = [it for it in items if isinstance(it["target"], dict)]
+    inside = [it for it in whole if it["target"]["source"] == "article/original.txt"]
     for item in inside:
         quote, position = item["target"]["selector"]
         start, end = position["start"], position["end"]
         assert original[start:end] == quote["exact"]
-        whole = quote["prefix"] + quote["exact"] + quote["suffix"]
-        assert original.count(whole) == 1
-        assert original.index(whole) + len(quote["prefix"]) == start
+        around = quote["prefix"] + quote["exact"] + quote["suffix"]
+        assert original.count(around) == 1
+        assert original.index(around) + len(quote["prefix"]) == start
         slug = item["body"]["id"].removeprefix("evidence/").removesuffix(".html")
         by_slug.setdefault(slug, []).append(fold(quote["exact"]))
     for slug, evidence in casebook.evidence.items():

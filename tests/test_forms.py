@@ -121,10 +121,7 @@ def test_a_form_for_evidence_becomes_a_page_and_a_link_that_the_check_accepts(co
     assert copy.findings() == []
     claim = (copy.folder / "docs/arguments/only-chinese-use-it.md").read_text("utf-8")
     assert (
-        "    because: The guide says so without any reservation.\n"
-        "  - to: a-guide-has-said-so\n"
-        "    because: Somebody who was there says it.\n"
-        "segments:\n"
+        "  - to: a-guide-has-said-so\n    because: Somebody who was there says it.\nsegments:\n"
     ) in claim
 
 

@@ -39,7 +39,7 @@ def test_a_badge_is_told_by_what_the_method_says_of_that_word(site: Site) -> Non
 
 
 def test_another_page_is_told_by_its_first_sentence(site: Site) -> None:
-    assert known(site)["how-it-held-up.html"][2].startswith("For the West the article proved right")
+    assert known(site)["how-it-held-up.html"][2].startswith("In the West the doubt proved right")
 
 
 def test_no_text_can_end_the_script(tramway: Path, tmp_path: Path) -> None:

@@ -406,10 +406,10 @@ class Views:
         page = self.casebook.page(uri)
         return str(page.front.data.get("title", uri)) if page and page.front else uri
 
-    def title_of_index(self, kind: Kind) -> str:
-        """The index of a kind as the menu calls it, or else as it is called where nobody says."""
-        uri, menu = f"{kind.folder}/index.md", self.casebook.navigation
-        return (menu.title_of(uri) if menu else "") or self.messages.gettext(words.TITLES[kind])
+    def menu_title(self, kind: Kind) -> str:
+        """Return what the menu calls the index of a kind; empty where it does not name it."""
+        menu = self.casebook.navigation
+        return menu.title_of(f"{kind.folder}/index.md") if menu else ""
 
     def bears_on_thesis(self, argument: Argument) -> Bearing | None:
         """Return how an argument bears on the thesis; None where it does so only through others."""
