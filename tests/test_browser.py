@@ -223,7 +223,7 @@ def test_search_finds_the_printed_words_and_says_of_what_kind_a_page_is(
         found = tab.locator(".md-search-result__item", has_text="Staff abroad like it").first
         found.wait_for()
         assert "Argument" in found.inner_text()
-        assert "keeps them in frequent contact" in found.inner_text()
+        assert "like the cheap contact" in found.inner_text()
 
 
 def test_a_key_pressed_before_the_script_is_there_is_not_lost(
@@ -241,7 +241,8 @@ def test_search_works_from_disk(browser: Browser, site: Site) -> None:
         tab.goto((site.folder / "arguments/only-chinese-use-it.html").as_uri())
         follow(tab, "American friends use it too")
         assert title(tab) == "American friends use it too"
-        tab.get_by_role("textbox", name="Search").fill("straightforward")
+        box = tab.get_by_role("textbox", name="Search")
+        box.press_sequentially("straightforward", delay=100)  # as a reader types
         tab.locator(".md-search-result__link").first.wait_for()
 
 
@@ -271,18 +272,15 @@ def test_previews_open_on_hover_and_focus_and_close_with_escape(
         assert barriers(tab) == []
 
 
-def test_evidence_can_be_sorted_and_sieved(browser: Browser, address: str) -> None:
+def test_evidence_can_be_sieved(browser: Browser, address: str) -> None:
     with window(browser) as context:
         tab = context.new_page()
         tab.goto(f"{address}evidence/index.html")
-        rows = tab.locator("tbody tr:visible")
+        rows = tab.locator(".cb-sieved li:visible")
         all_rows = rows.count()
-        tab.get_by_role("button", name="Evidence").click()
-        first = rows.locator("td:first-child").all_inner_texts()
-        assert first == sorted(first, key=str.casefold)
         tab.get_by_label("Kind").select_option("testimony")
         assert 0 < rows.count() < all_rows
-        assert set(rows.locator("td:nth-child(3)").all_inner_texts()) == {"testimony"}
+        assert all("testimony" in it for it in rows.all_inner_texts())
         tab.get_by_label("Words").fill("no such words")
         assert rows.count() == 0
         assert f"0 of {all_rows} shown" in tab.locator("output").inner_text()

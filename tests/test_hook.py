@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, BuildError
 
 from golden import changed
 from site_under_test import SitePage, build_site, words
@@ -113,9 +113,12 @@ REDIRECT = """'0;url=https://example.org/" http-equiv="refresh'"""
 
 
 def test_no_field_that_a_theme_prints_brings_markup(tramway: Path, tmp_path: Path) -> None:
-    edit(tramway, "segments/students.md", f"  title: Students\n+ status: {ATTRIBUTE}")
     edit(tramway, "article/index.md", f"- author: A. Walker\n+ author: {REDIRECT}")
     home = f"---\nstatus: {SCRIPT}\nauthor: {SCRIPT}\n---\n# The tram\n"
+    (tramway.parent / "docs/index.md").write_text(home, "utf-8")
+    with pytest.raises((BuildError, Abort)):  # a page that is no member is held to it
+        build_site(tramway, tmp_path / "refused")
+    home = "# The tram\n"
     (tramway.parent / "docs/index.md").write_text(home, "utf-8")
     site = build_site(tramway, tmp_path / "site")
     for page in site.pages:

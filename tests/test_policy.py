@@ -140,7 +140,7 @@ def test_what_was_put_into_a_page_does_not_run(watched: Watched, address: str) -
 def test_search_previews_and_colours_work(watched: Watched, address: str) -> None:
     tab = watched.tab
     tab.goto(f"{address}{PAGE}")
-    tab.get_by_role("textbox", name="Search").fill("straightforward")
+    tab.get_by_role("textbox", name="Search").press_sequentially("straightforward", delay=100)
     tab.locator(".md-search-result__link").first.wait_for()
     tab.goto(f"{address}{PAGE}")
     tab.locator("article").get_by_role("link", name="American friends use it too").first.hover()

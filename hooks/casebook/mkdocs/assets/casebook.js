@@ -134,6 +134,7 @@
       const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
       if (event.key === "Escape" && at >= 0) return choose("none")
       const focused = all.indexOf(document.activeElement)
+      if (!event.isTrusted) return // a key that the frame gives to the theme once more
       if (!step || focused < 0 || event.altKey || event.ctrlKey || event.metaKey) return
       event.preventDefault()
       const next = all[Math.min(Math.max(focused + step, 0), all.length - 1)]
