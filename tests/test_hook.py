@@ -113,6 +113,7 @@ REDIRECT = """'0;url=https://example.org/" http-equiv="refresh'"""
 
 
 def test_no_field_that_a_theme_prints_brings_markup(tramway: Path, tmp_path: Path) -> None:
+    edit(tramway, "segments/students.md", f"  title: Students\n+ status: {ATTRIBUTE}")
     edit(tramway, "article/index.md", f"- author: A. Walker\n+ author: {REDIRECT}")
     home = f"---\nstatus: {SCRIPT}\nauthor: {SCRIPT}\n---\n# The tram\n"
     (tramway.parent / "docs/index.md").write_text(home, "utf-8")

@@ -321,9 +321,7 @@ class Events:
         site = config.site_url or ""
         for before, uri in leading_on.former_pages(self.build.views.casebook):
             old = File(before, config.docs_dir, config.site_dir, config.use_directory_urls)
-            member = self.build.views.casebook.page(uri)
-            title = str(member.front.data.get("title", uri)) if member and member.front else uri
-            now = self.build.files[uri].url
+            title, now = self.build.views.page_title(uri), self.build.files[uri].url
             _add(files, config, old.dest_uri, leading_on.page(title, old.url, now, site, language))
         if site and not self.serves:
             told = f"User-agent: *\nAllow: /\nSitemap: {site.rstrip('/')}/sitemap.xml\n"

@@ -58,8 +58,7 @@ def folder_for(name: str, config_file: str | None) -> Path | None:
     """Return the folder for things called ``name`` of the site that ``config_file`` describes."""
     if not config_file:
         return None
-    of_site = hashlib.sha256(str(Path(config_file).resolve()).encode()).hexdigest()[:16]
-    return cache_folder("sites") / of_site / name
+    return cache_folder("sites") / digest(str(Path(config_file).resolve())) / name
 
 
 def _write_in_place(file: Path, content: bytes) -> None:

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.structure.toc import AnchorLink
 
-
 KEPT = 1
 """The version of what is kept: to be raised where it becomes something else."""
 
@@ -69,7 +68,6 @@ class Renderings:
         self, kept: KeptFiles, config: MkDocsConfig, files: Files, appended: list[str]
     ) -> None:
         self._kept = kept
-        self._files = files
         known = _all_that_counts(config, files, appended)
         self._site = digest(known) if known else None
 

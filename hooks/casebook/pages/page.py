@@ -138,9 +138,7 @@ class Views:
         page, member = self.casebook.page(uri), self._member(uri)
         written = dict(page.front.data) if page and page.front else {}
         if member is not None and not meta.get("description"):
-            written["description"] = in_short(
-                member, self.standings, self.messages, quotation_marks(self.printed_language)
-            )[2]
+            written["description"] = self._in_short(member)[2]
         return for_theme(meta, written)
 
     def card_words(self, uri: str, title: str, words: str) -> tuple[str, str, str]:
@@ -149,11 +147,7 @@ class Views:
         ``title`` and ``words`` are those of a page that is no member.
         """
         member = self._member(uri)
-        return (
-            in_short(member, self.standings, self.messages, quotation_marks(self.printed_language))
-            if member
-            else ("", title, words)
-        )
+        return self._in_short(member) if member else ("", title, words)
 
     @cached_property
     def topics(self) -> Mapping[str, Topic]:
@@ -195,10 +189,11 @@ class Views:
     def in_short(self, uri: str) -> tuple[str, str, str] | None:
         """Return a member's kind, title and words, as in its preview; None for another page."""
         member = self._member(uri)
-        return (
-            in_short(member, self.standings, self.messages, quotation_marks(self.printed_language))
-            if member
-            else None
+        return self._in_short(member) if member else None
+
+    def _in_short(self, member: AnyMember) -> tuple[str, str, str]:
+        return in_short(
+            member, self.standings, self.messages, quotation_marks(self.printed_language)
         )
 
     def found(self, uri: str) -> Found | None:
