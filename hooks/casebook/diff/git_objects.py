@@ -53,7 +53,7 @@ def commit_of(revision: str) -> str:
     if not revision or not revision.isprintable():
         raise unknown
     asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    code, answer, complaint = _run(*asked)
+    code, answer, complaint = ask(*asked)
     if code and complaint:
         raise CannotRun(f"git cannot tell: {complaint}")
     found = answer.decode("ascii", "replace").strip()
@@ -71,7 +71,7 @@ def log_of(head: str, since: str | None, path: str, most: int) -> list[tuple[str
     """
     asked = ("log", "--first-parent", f"--max-count={most}", "--format=%H%x1f%P%x1f%cI%x1f%s", "-z")
     reach = f"{since}..{head}" if since else head
-    code, answer, complaint = _run(*asked, "--end-of-options", reach, "--", path)
+    code, answer, complaint = ask(*asked, "--end-of-options", reach, "--", path)
     if code:
         raise CannotRun(f"git cannot tell: {complaint}")
     found = []
@@ -84,12 +84,12 @@ def log_of(head: str, since: str | None, path: str, most: int) -> list[tuple[str
 
 def is_shallow() -> bool:
     """Return whether the repository's history is cut off."""
-    return _run("rev-parse", "--is-shallow-repository")[1].strip() == b"true"
+    return ask("rev-parse", "--is-shallow-repository")[1].strip() == b"true"
 
 
 def work_tree() -> tuple[Path, str]:
     """Return the folder of the repository's work tree, and the current folder's path below it."""
-    code, answer, complaint = _run("rev-parse", "--show-toplevel", "--show-prefix")
+    code, answer, complaint = ask("rev-parse", "--show-toplevel", "--show-prefix")
     lines = os.fsdecode(answer).split("\n")
     if code or len(lines) < 2 or not lines[0]:
         raise CannotRun(f"git cannot tell: {complaint or 'it says nothing of a work tree here'}")
@@ -152,16 +152,25 @@ def _read_all(arguments: tuple[str, ...], most: int) -> bytes:
     return found
 
 
-def _run(*arguments: str) -> tuple[int, bytes, str]:
-    """Return git's exit code, its answer, and the last line of its complaints."""
+def ask(
+    *arguments: str, folder: Path | None = None, seconds: float | None = None
+) -> tuple[int, bytes, str]:
+    """Return git's exit code, its answer, and the last line of its complaints.
+
+    It is asked in ``folder``, or else in the current one; raises CannotRun, also after ``seconds``.
+    """
     try:
         run = subprocess.run(
             ["git", *_OPTIONS, *arguments],
             capture_output=True,
             check=False,
+            cwd=folder,
             env=_environment(),
             stdin=subprocess.DEVNULL,
+            timeout=seconds,
         )
+    except subprocess.TimeoutExpired as error:
+        raise CannotRun(f"git does not answer within {seconds:g} seconds") from error
     except OSError as error:
         raise _no_git(error) from error
     complaint = run.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]

@@ -6,11 +6,12 @@ may be wrong is worse than none. Nothing of this can fail a build.
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from casebook.diff.git_objects import ask
+from casebook.model.cannot_run import CannotRun
 
 MOST_TOLD = 5
 """Changes of a page that are shown; the repository's own pages have the rest."""
@@ -48,17 +49,8 @@ def changes_of_pages(docs: Path) -> Mapping[str, tuple[Change, ...]]:
 
 
 def _asked(docs: Path, *arguments: str) -> str:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     try:
-        run = subprocess.run(
-            ["git", "--no-pager", "-c", "core.fsmonitor=false", *arguments],
-            cwd=docs,
-            capture_output=True,
-            check=False,
-            env={**kept, "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"},
-            stdin=subprocess.DEVNULL,
-            timeout=_LIMIT,
-        )
-    except (OSError, subprocess.SubprocessError):
+        code, answer, _ = ask(*arguments, folder=docs, seconds=_LIMIT)
+    except CannotRun:
         return ""
-    return "" if run.returncode else run.stdout.decode("utf-8", "replace")
+    return "" if code else answer.decode("utf-8", "replace")
